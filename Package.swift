@@ -35,7 +35,7 @@ let package = Package(
         .target(name: "Fetching", dependencies: ["CLibCurl", "CCurlShims"]),
         .target(name: "Configuration", dependencies: [.product(name: "TOMLKit", package: "TOMLKit"), "Feeds", "Fetching"]),
         .target(name: "Records", dependencies: ["Articles", "Quotations", "JSONText", "CDigest", "CSystemShims"]),
-        .target(name: "Store", dependencies: ["Records", "Feeds", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(name: "Store", dependencies: ["Records", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(
             name: "Ingest",
             dependencies: [

@@ -1,1 +1,159 @@
-// Placeholder
+import Records
+
+/// What is known of feeds and items, and what still has to be written.
+///
+/// Three transactions carry each item from its feed to the output, and nothing is lost or doubled whichever of them a crash
+/// falls between:
+///
+/// - ``claim(_:)``: the feed's validators and state, and its new items as pending. A 304 after a crash loses nothing.
+/// - ``complete(_:at:limits:)``: an item is done, and its record's exact bytes with their place wait in the outbox.
+/// - ``clear(through:)``: those bytes are on disk.
+///
+/// Every error thrown means that nothing of the call was kept.
+public protocol Store: Sendable {
+    // MARK: Feeds
+
+    /// Makes the list of feeds that are polled; what is known of a feed that is left out is kept for when it comes back.
+    func subscribe(to urls: [String], at now: Moment) async throws
+    /// All feeds of the list, by address.
+    func feeds() async throws -> [StoredFeed]
+    /// The feeds whose time has come, the longest overdue first.
+    func dueFeeds(at now: Moment, limit: Int) async throws -> [StoredFeed]
+    /// When the next feed that is not due yet will be.
+    func nextPoll(after now: Moment) async throws -> Moment?
+    /// Stores a feed after a poll that brought no items.
+    func update(_ feed: StoredFeed) async throws
+
+    // MARK: Items
+
+    /// Stores a feed after a poll together with what is new or changed in it.
+    func claim(_ claim: Claim) async throws -> ClaimResult
+    /// Items whose record is to be made now: for each site the ones that wait longest.
+    ///
+    /// - Parameters:
+    ///   - perSite: how many for one site, those of `busy` counted.
+    ///   - limit: how many in all.
+    ///   - site: begins with the sites behind this one, so that in many calls all get their turn.
+    ///   - busy: items that are being worked on; they are not among the answers.
+    func pendingItems(at now: Moment, perSite: Int, limit: Int, behind site: String, busy: Set<Int64>) async throws -> [PendingReference]
+    /// A pending item in full, or `nil` where it is pending no more.
+    func pendingItem(_ id: Int64) async throws -> PendingItem?
+    /// How many items wait, and when the first of those that are not due yet will be.
+    func backlog(at now: Moment) async throws -> Backlog
+    /// Stores what became of some pending items; their records are placed in the order of `completions`.
+    func complete(_ completions: [Completion], at now: Moment, limits: SegmentLimits) async throws
+    /// Forgets items that no feed has shown for that long, and feeds that have not been polled for that long.
+    func forget(unseenFor age: Duration, at now: Moment) async throws -> Int
+
+    // MARK: Delivery
+
+    /// The first steps that are not known to be done, in order, of up to about `bytes` bytes.
+    func outbox(bytes: Int) async throws -> [OutboxStep]
+    /// Marks the steps up to that one as done.
+    func clear(through step: Int64) async throws
+    /// Finishes the growing segment where its age asks for it.
+    func finishSegment(at now: Moment, limits: SegmentLimits) async throws
+}
+
+/// What a poll found, to be stored as one.
+public struct Claim: Sendable {
+    /// The feed with its state after the poll.
+    public var feed: StoredFeed
+    public var items: [FoundItem]
+    public var now: Moment
+    /// Items older than this are noted without a record; `nil` for no bound. Given on a feed's first poll only.
+    public var oldest: Moment?
+    /// The normalised address of the feed's site.
+    public var homePage: String?
+
+    public init(feed: StoredFeed, items: [FoundItem], now: Moment, oldest: Moment?, homePage: String?) {
+        self.feed = feed
+        self.items = items
+        self.now = now
+        self.oldest = oldest
+        self.homePage = homePage
+    }
+}
+
+/// What became of a claim.
+public struct ClaimResult: Sendable, Hashable {
+    /// Items to be written for the first time.
+    public var new = 0
+    /// Known items whose content in the feed has changed.
+    public var changed = 0
+    /// Items too old to be written.
+    public var noted = 0
+
+    public init() {}
+}
+
+/// Which item waits, and for which site.
+public struct PendingReference: Sendable, Hashable {
+    public var id: Int64
+    /// The key of its page's site, by which requests are spaced.
+    public var site: String
+
+    public init(id: Int64, site: String) {
+        self.id = id
+        self.site = site
+    }
+}
+
+/// An item whose record is to be made.
+public struct PendingItem: Sendable, Hashable {
+    public var id: Int64
+    public var recordID: String
+    /// The feed it was found in.
+    public var feed: StoredFeed
+    public var item: FoundItem
+    public var event: Record.Event
+    /// The revision that its record will have.
+    public var revision: Int
+    public var seenAt: Moment
+    /// How often its page has been tried in vain.
+    public var attempts: Int
+    /// When its page was first tried.
+    public var firstTry: Moment?
+    /// The content fingerprint of its last record.
+    public var contentHash: [UInt8]?
+}
+
+/// What became of a pending item.
+public enum Completion: Sendable {
+    /// Its record, and the fingerprint of its content.
+    case record(item: Int64, EncodedRecord, contentHash: [UInt8])
+    /// The content is that of the last record.
+    case unchanged(item: Int64)
+    /// Its page could not be had and is to be tried again.
+    case retry(item: Int64, at: Moment, error: String)
+}
+
+/// How much work waits.
+public struct Backlog: Sendable, Hashable {
+    /// Items that can be worked on now.
+    public var due = 0
+    /// Items that wait for another try.
+    public var waiting = 0
+    /// When the first of the waiting ones is due.
+    public var nextTry: Moment?
+    /// Steps in the outbox.
+    public var outbox = 0
+
+    public init(due: Int = 0, waiting: Int = 0, nextTry: Moment? = nil, outbox: Int = 0) {
+        self.due = due
+        self.waiting = waiting
+        self.nextTry = nextTry
+        self.outbox = outbox
+    }
+}
+
+/// A delivery step with its number in the outbox.
+public struct OutboxStep: Sendable, Hashable {
+    public var number: Int64
+    public var step: DeliveryStep
+
+    public init(number: Int64, step: DeliveryStep) {
+        self.number = number
+        self.step = step
+    }
+}

@@ -1,0 +1,82 @@
+import Glibc
+
+/// What the system said of a file operation.
+public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What was tried: "write", "rename" …
+    public var operation: String
+    public var path: String
+    /// The system's error number (`errno`).
+    public var code: Int32
+
+    public init(operation: String, path: String, code: Int32) {
+        self.operation = operation
+        self.path = path
+        self.code = code
+    }
+
+    /// Whether there is no room left, so that trying again later may help.
+    public var isNoSpace: Bool { code == ENOSPC || code == EDQUOT }
+
+    public var description: String { "cannot \(operation) \(path): \(String(cString: strerror(code)))" }
+}
+
+/// An open file that is closed when the value goes.
+final class FileDescriptor: Sendable {
+    let number: Int32
+    let path: String
+
+    /// - Parameter flags: those of open(2); the descriptor is never inherited by another program.
+    init(opening path: String, flags: Int32, mode: mode_t = 0o644) throws(FileError) {
+        self.path = path
+        number = open(path, flags | O_CLOEXEC, mode)
+        guard number >= 0 else { throw FileError(operation: "open", path: path, code: errno) }
+    }
+
+    deinit { close(number) }
+
+    /// Makes what was written outlive a power failure.
+    func synchronize() throws(FileError) {
+        guard fsync(number) == 0 else { throw FileError(operation: "sync", path: path, code: errno) }
+    }
+
+    /// The file's length in bytes.
+    func length() throws(FileError) -> Int {
+        var information = stat()
+        guard fstat(number, &information) == 0 else { throw FileError(operation: "look at", path: path, code: errno) }
+        return Int(information.st_size)
+    }
+
+    /// Writes all the bytes from that offset on.
+    func write(_ bytes: [UInt8], at offset: Int) throws(FileError) {
+        var done = 0
+        while done < bytes.count {
+            let written = bytes.withUnsafeBytes {
+                pwrite(number, $0.baseAddress?.advanced(by: done), $0.count - done, off_t(offset + done))
+            }
+            if written < 0 {
+                if errno == EINTR { continue }
+                throw FileError(operation: "write to", path: path, code: errno)
+            }
+            done += written
+        }
+    }
+
+    /// Up to `count` bytes from that offset on; fewer only at the end of the file.
+    func read(_ count: Int, at offset: Int) throws(FileError) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        var done = 0
+        while done < count {
+            let got = bytes.withUnsafeMutableBytes {
+                pread(number, $0.baseAddress?.advanced(by: done), $0.count - done, off_t(offset + done))
+            }
+            if got < 0 {
+                if errno == EINTR { continue }
+                throw FileError(operation: "read", path: path, code: errno)
+            }
+            if got == 0 { break }
+            done += got
+        }
+        bytes.removeLast(count - done)
+        return bytes
+    }
+}

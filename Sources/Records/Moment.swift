@@ -1,0 +1,77 @@
+import Markup
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// A point on the wall clock, in milliseconds since 1970-01-01T00:00:00Z.
+public struct Moment: Sendable, Hashable, Comparable, Codable {
+    public var milliseconds: Int64
+
+    public init(milliseconds: Int64) {
+        self.milliseconds = milliseconds
+    }
+
+    public init(from decoder: any Decoder) throws {
+        milliseconds = try decoder.singleValueContainer().decode(Int64.self)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(milliseconds)
+    }
+
+    /// What the system's clock says.
+    public static var now: Moment {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Moment(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+    }
+
+    public static func < (left: Moment, right: Moment) -> Bool { left.milliseconds < right.milliseconds }
+
+    /// The moment that much later; stays at the end of time rather than overflow.
+    public static func + (moment: Moment, duration: Duration) -> Moment {
+        let (sum, overflow) = moment.milliseconds.addingReportingOverflow(duration.milliseconds)
+        return Moment(milliseconds: overflow ? (duration < .zero ? .min : .max) : sum)
+    }
+
+    public static func - (moment: Moment, duration: Duration) -> Moment { moment + (.zero - duration) }
+
+    /// The time from `earlier` to `later`.
+    public static func - (later: Moment, earlier: Moment) -> Duration {
+        let (difference, overflow) = later.milliseconds.subtractingReportingOverflow(earlier.milliseconds)
+        return .milliseconds(overflow ? (later < earlier ? .min : .max) : difference)
+    }
+
+    /// RFC 3339 in UTC: `2026-03-01T09:30:00.250Z`.
+    public var rfc3339: String { Timestamp(milliseconds: milliseconds).utc }
+
+    /// Reads what ``rfc3339`` writes.
+    ///
+    /// - Returns: `nil` for any other form.
+    public init?(rfc3339 text: String) {
+        let digits = text.split { !$0.isNumber }.compactMap { Int64($0) }
+        guard text.last == "Z", digits.count == 6 || digits.count == 7,
+            let date = CivilDate(year: Int(digits[0]), month: Int(digits[1]), day: Int(digits[2]))
+        else { return nil }
+        let seconds = date.daysSinceEpoch * 86_400 + digits[3] * 3600 + digits[4] * 60 + digits[5]
+        milliseconds = seconds * 1000 + (digits.count == 7 ? digits[6] : 0)
+    }
+
+    /// The basic form of ISO 8601, to the second, as file names carry it: `20260301T093000Z`.
+    public var compact: String {
+        let whole = Timestamp(milliseconds: milliseconds - (milliseconds % 1000 + 1000) % 1000).utc
+        return whole.filter { $0 != "-" && $0 != ":" }
+    }
+}
+
+extension Duration {
+    /// Whole milliseconds, rounded towards zero, at the ends of the range where it does not fit.
+    public var milliseconds: Int64 {
+        let (seconds, attoseconds) = components
+        let (product, overflow) = seconds.multipliedReportingOverflow(by: 1000)
+        guard !overflow else { return seconds < 0 ? .min : .max }
+        return product.addingReportingOverflow(attoseconds / 1_000_000_000_000_000).partialValue
+    }
+}

@@ -1,0 +1,101 @@
+import Glibc
+import JSONText
+
+/// Holds an output folder's segments against its manifest.
+public struct Verification: Sendable {
+    /// Something that is not as it should be.
+    public struct Finding: Sendable, Hashable, CustomStringConvertible {
+        public var file: String
+        /// The line's number from 1, where it is about a line.
+        public var line: Int?
+        public var message: String
+
+        public var description: String { "\(file)\(line.map { ":\($0)" } ?? ""): \(message)" }
+    }
+
+    /// How many segments were read, the growing one included.
+    public private(set) var segments = 0
+    public private(set) var records = 0
+    public private(set) var bytes = 0
+    /// The number of the first and of the last record; `nil` where there is none.
+    public private(set) var firstSequence: Int64?
+    public private(set) var lastSequence: Int64?
+    /// What was found wrong, the first thousand of it.
+    public private(set) var findings: [Finding] = []
+    /// Every id with its highest revision, to find a record that stands twice.
+    private var revisions: [String: Int] = [:]
+
+    /// Reads all segments of a folder.
+    ///
+    /// Checked are sums, lengths and counts against the manifest, that every line is a record, that the numbers have no gap,
+    /// and that no id stands with one revision twice. Segments that the manifest lists but retention has removed are let be
+    /// when they are the oldest.
+    ///
+    /// - Throws: ``FileError`` where a file cannot be read.
+    public init(folder path: String) throws(FileError) {
+        let listing = try FolderListing(path: path)
+        for number in listing.brokenManifestLines { report(OutputFolder.manifestName, number, "no manifest entry") }
+        let entries = Dictionary(listing.entries.map { ($0.file, $0) }, uniquingKeysWith: { first, _ in first })
+        if entries.count < listing.entries.count { report(OutputFolder.manifestName, nil, "lists a segment twice") }
+        for name in listing.segments {
+            guard access(path + "/" + name, F_OK) == 0 else {
+                if segments > 0 { report(name, nil, "is listed in the manifest but not there") }
+                continue
+            }
+            try check(name, in: path, against: entries[name])
+        }
+        for segment in listing.unlisted { report(segment.description, nil, "is not listed in the manifest") }
+    }
+
+    /// Whether nothing is wrong.
+    public var passed: Bool { findings.isEmpty }
+
+    private mutating func report(_ file: String, _ line: Int?, _ message: String) {
+        if findings.count < 1000 { findings.append(Finding(file: file, line: line, message: message)) }
+    }
+
+    private mutating func check(_ name: String, in folder: String, against entry: ManifestEntry?) throws(FileError) {
+        segments += 1
+        let before = (records: records, bytes: bytes, last: lastSequence)
+        let reader = try LineReader(path: folder + "/" + name)
+        var number = 0
+        while let line = try reader.next() {
+            number += 1
+            bytes += line.count + 1
+            check(line, number, of: name)
+        }
+        if reader.hasPartialLine, name != OutputFolder.currentName { report(name, number + 1, "the last line is cut short") }
+        if name == OutputFolder.currentName { return }
+        guard let entry else { return }
+        let digest = try OutputFolder.digest(ofFile: folder + "/" + name)
+        if digest.bytes != entry.bytes { report(name, nil, "has \(digest.bytes) bytes, the manifest says \(entry.bytes)") }
+        if digest.sha256 != entry.sha256 { report(name, nil, "its SHA-256 is not the manifest's") }
+        if records - before.records != entry.lines {
+            report(name, nil, "has \(records - before.records) lines, the manifest says \(entry.lines)")
+        }
+        if let lastSequence, lastSequence != entry.lastSequence {
+            report(name, nil, "ends with seq \(lastSequence), the manifest says \(entry.lastSequence)")
+        }
+        if let last = before.last, entry.firstSequence != last + 1 {
+            report(name, nil, "should begin with seq \(last + 1), the manifest says \(entry.firstSequence)")
+        }
+    }
+
+    private mutating func check(_ line: ArraySlice<UInt8>, _ number: Int, of name: String) {
+        records += 1
+        let json: JSONValue
+        do { json = try JSONValue(parsing: line) } catch { return report(name, number, "\(error)") }
+        guard json["schema"]?.string == Record.schema, let sequence = json["seq"]?.int, let id = json["id"]?.string,
+            let revision = json["revision"]?.int
+        else { return report(name, number, "no record of \(Record.schema)") }
+        if let lastSequence, Int64(sequence) != lastSequence + 1 {
+            report(name, number, "seq \(sequence) follows seq \(lastSequence)")
+        }
+        if firstSequence == nil { firstSequence = Int64(sequence) }
+        lastSequence = Int64(sequence)
+        if let known = revisions[id], revision <= known {
+            report(name, number, "id \(id) with revision \(revision) follows revision \(known)")
+        }
+        revisions[id] = max(revision, revisions[id] ?? 0)
+    }
+}

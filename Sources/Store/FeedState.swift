@@ -1,0 +1,106 @@
+import Records
+
+/// What is known of a feed between two polls.
+public struct FeedState: Sendable, Hashable, Codable {
+    /// How a feed is doing.
+    public enum Health: String, Sendable, Codable {
+        /// Not polled yet.
+        case new
+        /// The last poll brought a feed, or word that it has not changed.
+        case ok
+        /// The last poll failed; it is tried again.
+        case failing
+        /// The publisher says it is gone for good (410); asked again once in a long while.
+        case gone
+    }
+
+    /// What makes a request conditional (RFC 9110 section 13): both from one response.
+    public struct Validators: Sendable, Hashable, Codable {
+        public var etag: String?
+        public var lastModified: String?
+
+        public init(etag: String?, lastModified: String?) {
+            self.etag = etag
+            self.lastModified = lastModified
+        }
+    }
+
+    /// A permanent redirect that has been seen, and how often in a row.
+    public struct Move: Sendable, Hashable, Codable {
+        public var to: String
+        public var times: Int
+
+        public init(to: String, times: Int) {
+            self.to = to
+            self.times = times
+        }
+    }
+
+    public var health: Health = .new
+    public var title: String?
+    public var format: String?
+    /// The site that the feed belongs to.
+    public var homePage: String?
+    /// Where the feed is asked for now, if it has moved for good.
+    public var address: String?
+    public var move: Move?
+    public var validators: Validators?
+    /// The SHA-256 of the last body, in hexadecimal.
+    public var bodyHash: String?
+    public var lastPoll: Moment?
+    /// The last poll that brought a feed or a 304.
+    public var lastSuccess: Moment?
+    /// The last poll that brought a body.
+    public var lastBody: Moment?
+    /// How many answers without a body have come in a row.
+    public var unchangedAnswers = 0
+    /// Failed polls in a row.
+    public var failures = 0
+    /// When the failures began.
+    public var failingSince: Moment?
+    public var lastError: String?
+    /// The HTTP status of the last answer.
+    public var lastStatus: Int?
+    /// Items found so far.
+    public var items = 0
+    /// When new items were last found.
+    public var lastNew: Moment?
+    /// A running mean of new items a day.
+    public var itemsPerDay: Double?
+    /// What the feed itself says of when to poll.
+    public var hints = PollingHints()
+    /// Why the next poll is when it is, for people.
+    public var reason: String?
+
+    public init() {}
+}
+
+/// What a feed and its last answer say of when to ask again.
+public struct PollingHints: Sendable, Hashable, Codable {
+    /// How long the last answer may be kept (Cache-Control, Expires), in seconds.
+    public var freshFor: Int?
+    /// RSS `ttl` or the period of `sy:update…`, in seconds.
+    public var period: Int?
+    /// RSS `skipHours`: hours of the day in UTC, 0 to 23.
+    public var skipHours: [Int] = []
+    /// RSS `skipDays`: 0 is Sunday.
+    public var skipDays: [Int] = []
+
+    public init() {}
+}
+
+/// A feed in the store.
+public struct StoredFeed: Sendable, Hashable {
+    public var id: Int64
+    /// The address as it is configured: what names the feed in records.
+    public var url: String
+    public var nextPoll: Moment
+    public var state: FeedState
+
+    public init(id: Int64, url: String, nextPoll: Moment, state: FeedState) {
+        self.id = id
+        self.url = url
+        self.nextPoll = nextPoll
+        self.state = state
+    }
+}

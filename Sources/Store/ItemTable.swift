@@ -1,0 +1,202 @@
+import Foundation
+import GRDB
+import Records
+
+/// The table of items and the keys that lead to them.
+enum ItemTable {
+    private enum Status {
+        static let pending = 0
+        static let written = 1
+        static let noted = 2
+    }
+
+    /// Stores a poll: the feed, what is new, what has changed.
+    static func claim(_ database: Database, _ claim: Claim) throws -> ClaimResult {
+        let identity = ItemIdentity(items: claim.items, feed: claim.feed.url, homePage: claim.homePage)
+        let known = try identity.resolve { try lookup(database, $0) }
+        var result = ClaimResult()
+        for (candidate, known) in zip(identity.candidates, known) {
+            if let known {
+                if try see(database, known.item, candidate, claim) { result.changed += 1 }
+            } else {
+                try insert(database, candidate, claim, &result)
+            }
+        }
+        var feed = claim.feed
+        feed.state.items += result.new + result.noted
+        if result.new > 0 { feed.state.lastNew = claim.now }
+        try FeedTable.update(database, feed)
+        return result
+    }
+
+    private static func lookup(_ database: Database, _ key: Key) throws -> ItemIdentity.Known? {
+        let row = try database.cachedStatement(
+            sql: "SELECT item.id, title_hash, published FROM item_key JOIN item ON item.id = item_key.item WHERE key = ?"
+        ).fetchOne(arguments: [Data(key.bytes)])
+        return row.map { row in
+            ItemIdentity.Known(
+                item: row["id"], title: (row["title_hash"] as Data?).map { Key(Array($0)) },
+                published: (row["published"] as Int64?).map(Moment.init))
+        }
+    }
+
+    private static func insert(
+        _ database: Database, _ candidate: ItemIdentity.Candidate, _ claim: Claim, _ result: inout ClaimResult
+    ) throws {
+        let item = candidate.item
+        let isOld = claim.oldest.map { oldest in item.published.map { $0 < oldest } ?? false } ?? false
+        if isOld { result.noted += 1 } else { result.new += 1 }
+        let now = claim.now.milliseconds
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO item (record_id, feed, seen_feed, site, status, revision, first_seen, last_seen, title_hash, published,
+                    feed_hash, seen_at, next_try, payload)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(
+            arguments: [
+                candidate.recordID, claim.feed.id, claim.feed.id, item.site, isOld ? Status.noted : Status.pending, isOld ? 0 : 1,
+                now, now, Data(Key(SHA256.sum(of: item.foldedTitle)).bytes), item.published?.milliseconds, Data(item.contentHash.bytes),
+                isOld ? nil : now, isOld ? nil : now, isOld ? nil : try JSONEncoder().encode(item),
+            ])
+        try addKeys(database, candidate.keys, to: database.lastInsertedRowID)
+    }
+
+    private static func addKeys(_ database: Database, _ keys: [Key], to item: Int64) throws {
+        for key in keys {
+            try database.cachedStatement(sql: "INSERT OR IGNORE INTO item_key (key, item) VALUES (?, ?)").execute(
+                arguments: [Data(key.bytes), item])
+        }
+    }
+
+    /// Notes that a feed still shows an item.
+    ///
+    /// - Returns: whether its content has changed so that it is to be looked at again.
+    private static func see(_ database: Database, _ id: Int64, _ candidate: ItemIdentity.Candidate, _ claim: Claim) throws -> Bool {
+        guard
+            let row = try database.cachedStatement(
+                sql: "SELECT feed, seen_feed, status, revision, last_seen, feed_hash, checked, checks FROM item WHERE id = ?"
+            ).fetchOne(arguments: [id])
+        else { return false }
+        try addKeys(database, candidate.keys, to: id)
+        let now = claim.now
+        // A day's grain spares a write for each item at each poll.
+        if now.milliseconds - (row["last_seen"] as Int64) > 86_400_000 || row["seen_feed"] != claim.feed.id {
+            try database.cachedStatement(sql: "UPDATE item SET last_seen = ?, seen_feed = ? WHERE id = ?").execute(
+                arguments: [now.milliseconds, claim.feed.id, id])
+        }
+        // Two feeds with two summaries of one article are no edit: only the feed that it was found in tells.
+        guard row["feed"] == claim.feed.id, row["status"] == Status.written else { return false }
+        let hash = Data(candidate.item.contentHash.bytes)
+        guard let before = row["feed_hash"] as Data? else {
+            try database.execute(sql: "UPDATE item SET feed_hash = ? WHERE id = ?", arguments: [hash, id])
+            return false
+        }
+        guard before != hash, Recheck.isDue(last: (row["checked"] as Int64?).map(Moment.init), inVain: row["checks"], at: now) else {
+            return false
+        }
+        try database.cachedStatement(
+            sql: """
+                UPDATE item SET status = ?, revision = revision + 1, feed_hash = ?, seen_at = ?, next_try = ?, first_try = NULL,
+                    attempts = 0, checked = ?, payload = ? WHERE id = ?
+                """
+        ).execute(
+            arguments: [
+                Status.pending, hash, now.milliseconds, now.milliseconds, now.milliseconds, try JSONEncoder().encode(candidate.item), id,
+            ])
+        return true
+    }
+
+    // MARK: Pending items
+
+    static func pending(
+        _ database: Database, at now: Moment, perSite: Int, limit: Int, behind site: String, busy: Set<Int64>
+    ) throws -> [PendingReference] {
+        var references: [PendingReference] = []
+        let all = try sites(database)
+        let split = all.firstIndex { $0 > site } ?? 0
+        let waiting = try database.cachedStatement(
+            sql: "SELECT id FROM item WHERE status = 0 AND site = ? AND next_try <= ? ORDER BY next_try, id LIMIT ?")
+        for site in all[split...] + all[..<split] {
+            let ids = try Int64.fetchAll(waiting, arguments: [site, now.milliseconds, perSite])
+            references += ids.filter { !busy.contains($0) }.map { PendingReference(id: $0, site: site) }
+            if references.count >= limit { break }
+        }
+        return references
+    }
+
+    /// The sites that items wait for, in order, found by leaping through the index.
+    private static func sites(_ database: Database) throws -> [String] {
+        try String.fetchAll(
+            database,
+            sql: """
+                WITH RECURSIVE waiting (site) AS (
+                    SELECT min(site) FROM item WHERE status = 0
+                    UNION ALL
+                    SELECT (SELECT min(item.site) FROM item WHERE status = 0 AND item.site > waiting.site) FROM waiting
+                        WHERE waiting.site IS NOT NULL
+                ) SELECT site FROM waiting WHERE site IS NOT NULL
+                """)
+    }
+
+    static func pendingItem(_ database: Database, _ id: Int64) throws -> PendingItem? {
+        guard let row = try Row.fetchOne(database, sql: "SELECT * FROM item WHERE id = ? AND status = 0", arguments: [id]),
+            let payload = row["payload"] as Data?
+        else { return nil }
+        let feed = try FeedTable.one(database, row["feed"])
+        let revision: Int = row["revision"]
+        let firstSeen: Int64 = row["first_seen"]
+        return PendingItem(
+            id: id, recordID: row["record_id"],
+            feed: feed ?? StoredFeed(id: row["feed"], url: "", nextPoll: Moment(milliseconds: 0), state: FeedState()),
+            item: try JSONDecoder().decode(FoundItem.self, from: payload), event: revision > 1 ? .updated : .new, revision: revision,
+            seenAt: Moment(milliseconds: row["seen_at"] ?? firstSeen), attempts: row["attempts"],
+            firstTry: (row["first_try"] as Int64?).map(Moment.init), contentHash: (row["content_hash"] as Data?).map { Array($0) })
+    }
+
+    static func backlog(_ database: Database, at now: Moment) throws -> Backlog {
+        let row = try Row.fetchOne(
+            database,
+            sql: """
+                SELECT count(*) AS total, count(*) FILTER (WHERE next_try <= :now) AS due, min(next_try) FILTER (WHERE next_try > :now) AS next
+                    FROM item WHERE status = 0
+                """, arguments: ["now": now.milliseconds])
+        guard let row else { return Backlog() }
+        let due: Int = row["due"]
+        return Backlog(due: due, waiting: row["total"] - due, nextTry: (row["next"] as Int64?).map(Moment.init))
+    }
+
+    static func complete(_ database: Database, _ completion: Completion, at now: Moment) throws {
+        switch completion {
+        case .record(let item, _, let contentHash):
+            try database.cachedStatement(
+                sql: """
+                    UPDATE item SET status = ?, content_hash = ?, checks = 0, payload = NULL, error = NULL, next_try = NULL WHERE id = ?
+                    """
+            ).execute(arguments: [Status.written, Data(contentHash), item])
+        case .unchanged(let item):
+            try database.cachedStatement(
+                sql: """
+                    UPDATE item SET status = ?, revision = revision - 1, checks = checks + 1, payload = NULL, error = NULL,
+                        next_try = NULL WHERE id = ?
+                    """
+            ).execute(arguments: [Status.written, item])
+        case .retry(let item, let at, let error):
+            try database.cachedStatement(
+                sql: "UPDATE item SET next_try = ?, first_try = ifnull(first_try, ?), attempts = attempts + 1, error = ? WHERE id = ?"
+            ).execute(arguments: [at.milliseconds, now.milliseconds, error, item])
+        }
+    }
+
+    /// Items stay as long as a feed shows them. A feed that has answered "not modified" ever since shows what it showed then,
+    /// so an item goes only when a later body of its feed came without it.
+    static func forget(_ database: Database, unseenSince: Moment) throws -> Int {
+        try database.execute(
+            sql: """
+                DELETE FROM item WHERE status != 0 AND last_seen < :unseen AND NOT EXISTS (
+                    SELECT 1 FROM feed WHERE feed.id = item.seen_feed
+                        AND ifnull(json_extract(feed.state, '$.lastBody'), 0) < item.last_seen + 2 * 86400000)
+                """, arguments: ["unseen": unseenSince.milliseconds])
+        return database.changesCount
+    }
+}

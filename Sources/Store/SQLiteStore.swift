@@ -1,0 +1,163 @@
+import Foundation
+import GRDB
+import Records
+
+/// The store of a single machine: one SQLite database in WAL mode, every commit synced.
+public final class SQLiteStore: Store {
+    let database: DatabasePool
+    /// Held while the store is open, so that two daemons never share a state.
+    private let lock: FileLock
+
+    /// What was done to the database when it was opened, for the log.
+    public let recovery: [RecoveryNote]
+
+    /// Opens the database, made if it is not there, and holds it against the segments of the output folder.
+    ///
+    /// A database that SQLite finds damaged is set aside, and one that the segments are ahead of (deleted, or restored from a
+    /// backup) is brought up to them: what has been published is never written again.
+    ///
+    /// - Parameters:
+    ///   - path: the database's file.
+    ///   - output: the folder of the segments, locked by the caller.
+    ///   - now: for the name of a damaged database and of a segment that has to be finished.
+    /// - Throws: ``FileError`` where another process holds the state or a segment cannot be read; GRDB's `DatabaseError`.
+    public init(path: String, output: OutputFolder, now: Moment) throws {
+        lock = try FileLock(path: path + ".lock")
+        var notes: [RecoveryNote] = []
+        if !Self.isSound(path) {
+            notes.append(.quarantined(to: try Self.setAside(path, at: now)))
+        }
+        database = try Self.open(path)
+        try Schema.migrator.migrate(database)
+        notes += try Recovery(database: database, output: output).run(at: now)
+        recovery = notes
+    }
+
+    private static func open(_ path: String) throws -> DatabasePool {
+        var configuration = GRDB.Configuration()
+        configuration.busyMode = .timeout(10)
+        configuration.label = "onrecord"
+        let database = try DatabasePool(path: path, configuration: configuration)
+        // The pool asks for NORMAL, which may lose commits in a power failure.
+        try database.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+        }
+        return database
+    }
+
+    /// Opens an existing database to read only, whoever else has it open.
+    ///
+    /// - Throws: GRDB's `DatabaseError` where there is none.
+    public static func readFeeds(path: String) async throws -> [StoredFeed] {
+        var configuration = GRDB.Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(10)
+        return try await DatabaseQueue(path: path, configuration: configuration).read { try FeedTable.all($0) }
+    }
+
+    /// Whether a database is missing or passes SQLite's own check.
+    private static func isSound(_ path: String) -> Bool {
+        guard FileManager.default.fileExists(atPath: path) else { return true }
+        do {
+            return try DatabaseQueue(path: path).read { database in
+                try String.fetchOne(database, sql: "PRAGMA quick_check(1)") == "ok"
+            }
+        } catch {
+            // Anything else than damage (no permission, no space) is for opening it to report.
+            let code = (error as? DatabaseError)?.resultCode
+            return code != .SQLITE_CORRUPT && code != .SQLITE_NOTADB
+        }
+    }
+
+    /// Renames a damaged database with its companions.
+    private static func setAside(_ path: String, at now: Moment) throws -> String {
+        let target = "\(path).damaged-\(now.compact)"
+        for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
+            try FileManager.default.moveItem(atPath: path + suffix, toPath: target + suffix)
+        }
+        return target
+    }
+
+    // MARK: Feeds
+
+    public func subscribe(to urls: [String], at now: Moment) async throws {
+        try await database.write { try FeedTable.subscribe($0, to: urls, at: now) }
+    }
+
+    public func feeds() async throws -> [StoredFeed] {
+        try await database.read { try FeedTable.all($0) }
+    }
+
+    public func dueFeeds(at now: Moment, limit: Int) async throws -> [StoredFeed] {
+        try await database.read { try FeedTable.due($0, at: now, limit: limit) }
+    }
+
+    public func nextPoll(after now: Moment) async throws -> Moment? {
+        try await database.read { try FeedTable.nextPoll($0, after: now) }
+    }
+
+    public func update(_ feed: StoredFeed) async throws {
+        try await database.write { try FeedTable.update($0, feed) }
+    }
+
+    // MARK: Items
+
+    public func claim(_ claim: Claim) async throws -> ClaimResult {
+        try await database.write { try ItemTable.claim($0, claim) }
+    }
+
+    public func pendingItems(
+        at now: Moment, perSite: Int, limit: Int, behind site: String, busy: Set<Int64>
+    ) async throws -> [PendingReference] {
+        try await database.read { try ItemTable.pending($0, at: now, perSite: perSite, limit: limit, behind: site, busy: busy) }
+    }
+
+    public func pendingItem(_ id: Int64) async throws -> PendingItem? {
+        try await database.read { try ItemTable.pendingItem($0, id) }
+    }
+
+    public func backlog(at now: Moment) async throws -> Backlog {
+        try await database.read { database in
+            var backlog = try ItemTable.backlog(database, at: now)
+            backlog.outbox = try Outbox.count(database)
+            return backlog
+        }
+    }
+
+    public func complete(_ completions: [Completion], at now: Moment, limits: SegmentLimits) async throws {
+        try await database.write { database in
+            var outbox = try Outbox(database)
+            for completion in completions {
+                try ItemTable.complete(database, completion, at: now)
+                guard case .record(_, let record, _) = completion else { continue }
+                try outbox.place(record, at: now, limits: limits)
+            }
+            try outbox.save()
+        }
+    }
+
+    public func forget(unseenFor age: Duration, at now: Moment) async throws -> Int {
+        try await database.write { database in
+            try FeedTable.forget(database, unseenSince: now - age)
+            return try ItemTable.forget(database, unseenSince: now - age)
+        }
+    }
+
+    // MARK: Delivery
+
+    public func outbox(bytes: Int) async throws -> [OutboxStep] {
+        try await database.read { try Outbox.steps($0, bytes: bytes) }
+    }
+
+    public func clear(through step: Int64) async throws {
+        try await database.write { try Outbox.clear($0, through: step) }
+    }
+
+    public func finishSegment(at now: Moment, limits: SegmentLimits) async throws {
+        try await database.write { database in
+            var outbox = try Outbox(database)
+            try outbox.finishIfDue(at: now, limits: limits)
+            try outbox.save()
+        }
+    }
+}

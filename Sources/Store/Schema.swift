@@ -1,0 +1,77 @@
+import GRDB
+
+/// The tables, made and moved on by numbered migrations.
+enum Schema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1") { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE feed (
+                        id INTEGER PRIMARY KEY,
+                        url TEXT NOT NULL UNIQUE,
+                        active INTEGER NOT NULL,
+                        next_poll INTEGER NOT NULL,
+                        touched INTEGER NOT NULL,
+                        state BLOB NOT NULL
+                    );
+                    CREATE INDEX feed_due ON feed (next_poll) WHERE active;
+
+                    CREATE TABLE item (
+                        id INTEGER PRIMARY KEY,
+                        record_id TEXT NOT NULL UNIQUE,
+                        feed INTEGER NOT NULL,
+                        seen_feed INTEGER NOT NULL,
+                        site TEXT NOT NULL,
+                        -- 0 pending, 1 written, 2 noted without a record
+                        status INTEGER NOT NULL,
+                        revision INTEGER NOT NULL,
+                        first_seen INTEGER NOT NULL,
+                        last_seen INTEGER NOT NULL,
+                        title_hash BLOB,
+                        published INTEGER,
+                        feed_hash BLOB,
+                        content_hash BLOB,
+                        -- of changed items: when last looked at, and how often in vain
+                        checked INTEGER,
+                        checks INTEGER NOT NULL DEFAULT 0,
+                        -- of pending items
+                        seen_at INTEGER,
+                        next_try INTEGER,
+                        first_try INTEGER,
+                        attempts INTEGER NOT NULL DEFAULT 0,
+                        error TEXT,
+                        payload BLOB
+                    );
+                    CREATE INDEX item_pending ON item (site, next_try) WHERE status = 0;
+                    CREATE INDEX item_next_try ON item (next_try) WHERE status = 0;
+                    CREATE INDEX item_last_seen ON item (last_seen);
+
+                    CREATE TABLE item_key (
+                        key BLOB PRIMARY KEY,
+                        item INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE
+                    ) WITHOUT ROWID;
+                    CREATE INDEX item_key_item ON item_key (item);
+
+                    CREATE TABLE outbox (
+                        step INTEGER PRIMARY KEY AUTOINCREMENT,
+                        kind INTEGER NOT NULL,
+                        first INTEGER NOT NULL,
+                        last INTEGER NOT NULL,
+                        position INTEGER NOT NULL,
+                        bytes BLOB NOT NULL
+                    );
+
+                    CREATE TABLE cursor (
+                        id INTEGER PRIMARY KEY CHECK (id = 1),
+                        next_sequence INTEGER NOT NULL,
+                        first_sequence INTEGER NOT NULL,
+                        length INTEGER NOT NULL,
+                        opened_at INTEGER
+                    );
+                    INSERT INTO cursor VALUES (1, 1, 1, 0, NULL);
+                    """)
+        }
+        return migrator
+    }
+}
