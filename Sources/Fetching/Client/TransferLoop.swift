@@ -1,0 +1,175 @@
+internal import CCurlShims
+internal import CLibCurl
+import Synchronization
+
+/// The thread that owns libcurl's multi handle: transfers come in by an inbox, answers go out by each transfer's waiter.
+final class TransferLoop: Sendable {
+    private struct Inbox {
+        /// `nil` when the thread has ended or never began.
+        var multi: MultiHandle?
+        var starting: [Transfer] = []
+        var cancelling: [Transfer] = []
+        var isClosing = false
+        var closers: [Waiter<Void>] = []
+    }
+
+    /// Invariant for `@unchecked Sendable`: only the loop's thread uses the handle, but for `curl_multi_wakeup`, which any thread may call.
+    private struct MultiHandle: @unchecked Sendable {
+        let pointer: UnsafeMutableRawPointer
+    }
+
+    private static let isLibraryReady = curl_global_init(Int(CURL_GLOBAL_SSL | CURL_GLOBAL_WIN32)) == CURLE_OK
+
+    private let inbox = Mutex(Inbox())
+    private let maxTransfers: Int
+
+    init(settings: HTTPClientSettings) {
+        maxTransfers = max(1, settings.maxTransfers)
+        guard Self.isLibraryReady, let multi = curl_multi_init() else { return }
+        onrecord_curl_multi_set_long(multi, Int32(CURLMOPT_MAXCONNECTS.rawValue), max(1, settings.maxIdleConnections))
+        let handle = MultiHandle(pointer: multi)
+        inbox.withLock { $0.multi = handle }
+        if !startThread({ [self] in run(handle.pointer) }) {
+            inbox.withLock { $0.multi = nil }
+            curl_multi_cleanup(multi)
+        }
+    }
+
+    /// Runs a transfer to its end; on cancellation of the task it is broken off.
+    func run(_ transfer: Transfer) async -> Result<HopAnswer, FetchError> {
+        post(transfer)
+        return await transfer.waiter.value { [self] in
+            transfer.isCancelled.store(true, ordering: .releasing)
+            wake { $0.cancelling.append(transfer) }
+        }
+    }
+
+    /// Breaks off what is under way, ends the thread, and returns when it has ended.
+    func close() async {
+        let waiter = Waiter<Void>()
+        let isRunning = wake {
+            $0.isClosing = true
+            $0.closers.append(waiter)
+        }
+        if isRunning { await waiter.value() }
+    }
+
+    /// Like `close`, without waiting.
+    func beginClosing() {
+        wake { $0.isClosing = true }
+    }
+
+    private func post(_ transfer: Transfer) {
+        if !wake({ $0.starting.append(transfer) }) {
+            transfer.waiter.answer(.failure(transfer.error(.cancelled, "the client is shut down")))
+        }
+    }
+
+    /// Changes the inbox and wakes the thread. Under the lock, so that the handle can't be gone. - Returns: false where the thread has ended.
+    @discardableResult
+    private func wake(_ change: (inout Inbox) -> Void) -> Bool {
+        inbox.withLock { inbox in
+            guard let multi = inbox.multi else { return false }
+            change(&inbox)
+            curl_multi_wakeup(multi.pointer)
+            return true
+        }
+    }
+
+    // MARK: The thread
+
+    private func run(_ multi: UnsafeMutableRawPointer) {
+        var active: [UnsafeMutableRawPointer: Transfer] = [:]
+        var queue = TransferQueue()
+        var isClosing = false
+        while !isClosing {
+            let (starting, cancelling) = inbox.withLock { inbox in
+                defer { (inbox.starting, inbox.cancelling) = ([], []) }
+                isClosing = inbox.isClosing
+                return (inbox.starting, inbox.cancelling)
+            }
+            for transfer in starting { queue.append(transfer) }
+            for transfer in cancelling {
+                guard let easy = transfer.easy, active.removeValue(forKey: easy) != nil else { continue }
+                curl_multi_remove_handle(multi, easy)
+                finish(transfer, .failure(transfer.error(.cancelled, "cancelled")))
+            }
+            while active.count < maxTransfers, let transfer = queue.next() { start(transfer, multi, &active) }
+            var running: Int32 = 0
+            curl_multi_perform(multi, &running)
+            if finishDone(multi, &active), !queue.isEmpty { continue }
+            if !isClosing { curl_multi_poll(multi, nil, 0, active.isEmpty ? 60_000 : 1000, nil) }
+        }
+        for (easy, transfer) in active {
+            curl_multi_remove_handle(multi, easy)
+            finish(transfer, .failure(transfer.error(.cancelled, "the client is shut down")))
+        }
+        let (late, closers) = inbox.withLock { inbox in
+            inbox.multi = nil
+            defer { inbox = Inbox() }
+            return (inbox.starting, inbox.closers)
+        }
+        while let transfer = queue.next() { finish(transfer, .failure(transfer.error(.cancelled, "the client is shut down"))) }
+        for transfer in late { finish(transfer, .failure(transfer.error(.cancelled, "the client is shut down"))) }
+        curl_multi_cleanup(multi)
+        for closer in closers { closer.answer(()) }
+    }
+
+    private func start(_ transfer: Transfer, _ multi: UnsafeMutableRawPointer, _ active: inout [UnsafeMutableRawPointer: Transfer]) {
+        if transfer.isCancelled.load(ordering: .acquiring) {
+            return finish(transfer, .failure(transfer.error(.cancelled, "cancelled")))
+        }
+        guard let easy = transfer.makeHandle() else {
+            return finish(transfer, .failure(transfer.error(.other, "libcurl refuses the settings of this request")))
+        }
+        guard curl_multi_add_handle(multi, easy) == CURLM_OK else {
+            return finish(transfer, .failure(transfer.error(.other, "libcurl takes no more transfers")))
+        }
+        active[easy] = transfer
+    }
+
+    /// - Returns: whether there were any.
+    private func finishDone(_ multi: UnsafeMutableRawPointer, _ active: inout [UnsafeMutableRawPointer: Transfer]) -> Bool {
+        var left: Int32 = 0
+        var isAny = false
+        while let message = curl_multi_info_read(multi, &left) {
+            // The message lives only until the handle is removed.
+            let (kind, easy, code) = (message.pointee.msg, message.pointee.easy_handle, message.pointee.data.result)
+            guard kind == CURLMSG_DONE, let easy, let transfer = active.removeValue(forKey: easy) else { continue }
+            curl_multi_remove_handle(multi, easy)
+            finish(transfer, transfer.result(code))
+            isAny = true
+        }
+        return isAny
+    }
+
+    private func finish(_ transfer: Transfer, _ result: Result<HopAnswer, FetchError>) {
+        transfer.releaseHandle()
+        transfer.waiter.answer(result)
+    }
+}
+
+/// Transfers that wait for a free place, first come, first served.
+private struct TransferQueue {
+    private var transfers: [Transfer] = []
+    private var head = 0
+
+    var isEmpty: Bool { head == transfers.count }
+
+    mutating func append(_ transfer: Transfer) { transfers.append(transfer) }
+
+    mutating func next() -> Transfer? {
+        guard head < transfers.count else { return nil }
+        defer {
+            head += 1
+            if head == transfers.count {
+                transfers.removeAll(keepingCapacity: true)
+                head = 0
+            } else if head >= 1024, head * 2 >= transfers.count {
+                transfers.removeFirst(head)
+                head = 0
+            }
+        }
+        return transfers[head]
+    }
+}

@@ -1,0 +1,118 @@
+import Synchronization
+
+/// Remembers what the robots.txt of each origin says, and asks for it when that is not known or too old.
+public final class RobotsCache: Sendable {
+    /// What robots.txt says about one URL.
+    public struct Verdict: Sendable, Hashable {
+        public var isAllowed: Bool
+        public var crawlDelay: Duration?
+        /// Why the file could not be had, where nothing is allowed only for that; it is asked for again later.
+        public var trouble: String?
+    }
+
+    private struct Entry {
+        var policy: RobotsPolicy
+        var until: ContinuousClock.Instant
+        var lastUse: Int
+    }
+
+    private struct State {
+        var entries: [String: Entry] = [:]
+        var asking: [String: [Waiter<RobotsPolicy?>]] = [:]
+        var uses = 0
+    }
+
+    private let state = Mutex(State())
+    private let capacity: Int
+
+    /// - Parameter capacity: how many origins are remembered; those least recently used go first.
+    public init(capacity: Int = 20_000) {
+        self.capacity = max(16, capacity)
+    }
+
+    /// Whether a URL may be fetched, and how slowly.
+    ///
+    /// - Parameters:
+    ///   - address: the URL.
+    ///   - fetch: fetches the robots.txt at the URL it is given; called for one task at a time and origin, others wait for its answer.
+    /// - Throws: `cancelled` only; failures to fetch are part of the verdict.
+    func verdict(
+        for address: WebAddress, fetch: (String) async -> Result<RobotsPolicy.Outcome, FetchError>
+    ) async throws(FetchError) -> Verdict {
+        let policy = try await policy(for: address, fetch: fetch)
+        return Verdict(
+            isAllowed: policy.rules.allows(address.target), crawlDelay: policy.rules.crawlDelay,
+            trouble: policy.isRead ? nil : policy.trouble)
+    }
+
+    /// Sitemaps that the origin's robots.txt names, where it is remembered.
+    public func knownSitemaps(of address: WebAddress) -> [String] {
+        state.withLock { $0.entries[address.origin]?.policy.rules.sitemaps ?? [] }
+    }
+
+    private enum Step {
+        case known(RobotsPolicy)
+        case ask(previous: RobotsPolicy?)
+        case wait(Waiter<RobotsPolicy?>)
+    }
+
+    private func policy(
+        for address: WebAddress, fetch: (String) async -> Result<RobotsPolicy.Outcome, FetchError>
+    ) async throws(FetchError) -> RobotsPolicy {
+        while true {
+            switch step(address.origin) {
+            case .known(let policy):
+                return policy
+            case .wait(let waiter):
+                if let policy = await waiter.value(onCancel: { waiter.answer(nil) }) { return policy }
+                // Cancelled, or the one who asked was: then somebody else has to.
+                if Task.isCancelled { throw FetchError(.cancelled, at: address, message: "cancelled") }
+            case .ask(let previous):
+                switch await fetch(address.origin + "/robots.txt") {
+                case .success(let outcome):
+                    let policy = RobotsPolicy.decide(outcome, previous: previous)
+                    finish(address.origin, policy)
+                    return policy
+                case .failure(let error):
+                    finish(address.origin, nil)
+                    throw error
+                }
+            }
+        }
+    }
+
+    private func step(_ origin: String) -> Step {
+        state.withLock { state in
+            state.uses += 1
+            let entry = state.entries[origin]
+            if let entry, entry.until > .now {
+                state.entries[origin]?.lastUse = state.uses
+                return .known(entry.policy)
+            }
+            guard state.asking[origin] == nil else {
+                let waiter = Waiter<RobotsPolicy?>()
+                state.asking[origin]?.append(waiter)
+                return .wait(waiter)
+            }
+            state.asking[origin] = []
+            return .ask(previous: entry?.policy)
+        }
+    }
+
+    private func finish(_ origin: String, _ policy: RobotsPolicy?) {
+        let waiters = state.withLock { state in
+            if let policy {
+                if state.entries.count >= capacity { evict(&state) }
+                state.entries[origin] = Entry(policy: policy, until: .now + policy.keep, lastUse: state.uses)
+            }
+            return state.asking.removeValue(forKey: origin) ?? []
+        }
+        for waiter in waiters { waiter.answer(policy) }
+    }
+
+    /// Drops the half that was not used for longest: rare, and cheaper than keeping an order.
+    private func evict(_ state: inout State) {
+        let median = state.entries.values.map(\.lastUse).sorted()[state.entries.count / 2]
+        state.entries = state.entries.filter { $0.value.lastUse >= median }
+    }
+}
