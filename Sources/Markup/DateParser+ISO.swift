@@ -1,0 +1,136 @@
+/// Dates that begin with the year: ISO 8601, RFC 3339, W3CDTF, SQL, Unix seconds.
+enum ISODate {
+    static func parse(_ bytes: UnsafeBufferPointer<UInt8>, partial: Bool) -> Timestamp? {
+        var scanner = DateScanner(bytes)
+        guard let head = scanner.number() else { return nil }
+        var fields = DateFields()
+        switch head.digits {
+        case 4:
+            fields.year = head.value
+            guard let separator = scanner.byte else {
+                guard partial, (1000...2999).contains(head.value) else { return nil }
+                (fields.month, fields.day) = (1, 1)
+                return fields.timestamp
+            }
+            guard separator == UInt8(ascii: "-") || separator == UInt8(ascii: "/") || separator == UInt8(ascii: "."),
+                scanner.isDigit(after: 1)
+            else { return nil }
+            scanner.position += 1
+            guard readDay(&scanner, separator: separator, into: &fields, partial: partial) else { return nil }
+        case 2 where scanner.byte == UInt8(ascii: "-"):
+            // "03-12-31": only with the year in front, as ISO 8601 once had it; the numbers must leave no other reading.
+            guard partial else { return nil }
+            fields.year = twoDigitYear(head.value)
+            scanner.position += 1
+            guard let month = scanner.number(limit: 2), month.digits == 2, scanner.take(UInt8(ascii: "-")),
+                let day = scanner.number(limit: 2),
+                day.digits == 2, day.value > 12 && head.value < 32 ? head.value == 0 || day.value > 31 || month.value <= 12 : true
+            else { return nil }
+            (fields.month, fields.day) = (month.value, day.value)
+        case 6 where partial && scanner.byte == nil:
+            (fields.year, fields.month, fields.day) = (twoDigitYear(head.value / 10_000), head.value / 100 % 100, head.value % 100)
+        case 7:
+            fields.year = head.value / 1000
+            guard setDay(ofYear: head.value % 1000, in: &fields) else { return nil }
+        case 8:
+            (fields.year, fields.month, fields.day) = (head.value / 10_000, head.value / 100 % 100, head.value % 100)
+        case 10 where scanner.byte == nil && (1_000_000_000..<2_000_000_000).contains(head.value):
+            return Timestamp(milliseconds: Int64(head.value) * 1000, offsetMinutes: 0)
+        case 13 where scanner.byte == nil && (1_000_000_000_000..<2_000_000_000_000).contains(head.value):
+            return Timestamp(milliseconds: Int64(head.value), offsetMinutes: 0)
+        case 14:
+            let (day, time) = head.value.quotientAndRemainder(dividingBy: 1_000_000)
+            (fields.year, fields.month, fields.day) = (day / 10_000, day / 100 % 100, day % 100)
+            (fields.hour, fields.minute, fields.second) = (time / 10_000, time / 100 % 100, time % 100)
+            readZone(&scanner, into: &fields)
+            return fields.timestamp
+        default: return nil
+        }
+        return readTime(&scanner, into: &fields) ? fields.timestamp : nil
+    }
+
+    /// Month and day, or the day of the year, behind the year's separator.
+    private static func readDay(_ scanner: inout DateScanner, separator: UInt8, into fields: inout DateFields, partial: Bool) -> Bool {
+        guard let second = scanner.number(limit: 4) else { return false }
+        if second.digits == 3, separator == UInt8(ascii: "-") { return setDay(ofYear: second.value, in: &fields) }
+        if second.digits == 4, separator == UInt8(ascii: "-") {
+            (fields.month, fields.day) = (second.value / 100, second.value % 100)
+            return true
+        }
+        guard second.digits <= 2 else { return false }
+        fields.month = second.value
+        if scanner.byte == nil, partial {
+            fields.day = 1
+            return true
+        }
+        guard scanner.take(separator), let third = scanner.number(limit: 2) else { return false }
+        fields.day = third.value
+        return true
+    }
+
+    private static func setDay(ofYear day: Int, in fields: inout DateFields) -> Bool {
+        guard let year = fields.year, let first = CivilDate(year: year, month: 1, day: 1), (1...366).contains(day) else { return false }
+        let date = CivilDate(daysSinceEpoch: first.daysSinceEpoch + Int64(day - 1))
+        guard date.year == year else { return false }
+        (fields.month, fields.day) = (date.month, date.day)
+        return true
+    }
+
+    /// `Thh:mm:ss.fff` and a zone; false where what follows is something else.
+    private static func readTime(_ scanner: inout DateScanner, into fields: inout DateFields) -> Bool {
+        // Commas and further blanks between day and time are common typing errors.
+        var sawMark = false
+        while let byte = scanner.byte, byte <= 0x20 || byte == UInt8(ascii: ",") || byte | 0x20 == UInt8(ascii: "t") {
+            if byte | 0x20 == UInt8(ascii: "t") {
+                if sawMark { return false }
+                sawMark = true
+            }
+            scanner.position += 1
+        }
+        guard scanner.byte != nil else { return true }
+        if scanner.byte.map(DateScanner.isDigit) != true {
+            // "2024-03-05Z", "2024-03-05+01:00": XML Schema's day with a zone.
+            readZone(&scanner, into: &fields)
+            fields.offset = nil
+            return scanner.byte == nil
+        }
+        guard let first = scanner.number(limit: 6) else { return false }
+        switch first.digits {
+        case 1, 2: fields.hour = first.value
+        case 4: (fields.hour, fields.minute) = (first.value / 100, first.value % 100)
+        case 6: (fields.hour, fields.minute, fields.second) = (first.value / 10_000, first.value / 100 % 100, first.value % 100)
+        default: return false
+        }
+        if first.digits <= 2 {
+            // "T10Z" is ISO 8601; "2024-03-05 10 comments" is not.
+            guard scanner.take(UInt8(ascii: ":")) || (sawMark && scanner.byte != UInt8(ascii: ".")) else { return false }
+            if let minute = scanner.number(limit: 2) {
+                fields.minute = minute.value
+                if scanner.take(UInt8(ascii: ":")) { fields.second = scanner.number(limit: 2)?.value ?? 0 }
+            }
+        }
+        if scanner.byte == UInt8(ascii: ".") || scanner.byte == UInt8(ascii: ","), scanner.isDigit(after: 1) {
+            scanner.position += 1
+            fields.millisecond = scanner.fraction()
+        }
+        readZone(&scanner, into: &fields)
+        return true
+    }
+
+    /// The zone behind the time; a word nobody knows leaves it open.
+    private static func readZone(_ scanner: inout DateScanner, into fields: inout DateFields) {
+        while let byte = scanner.byte, byte <= 0x20 { scanner.position += 1 }
+        if let offset = scanner.offset() {
+            fields.offset = offset
+            return
+        }
+        var rest = WrittenDate(scanner.bytes, at: scanner.position)
+        rest.fields = fields
+        rest.readAll()
+        scanner.position = scanner.bytes.count
+        (fields.offset, fields.hour) = (rest.fields.offset, rest.fields.hour)
+    }
+
+    /// The year two digits mean (RFC 2822, section 4.3).
+    static func twoDigitYear(_ value: Int) -> Int { value < 50 ? 2000 + value : 1900 + value }
+}

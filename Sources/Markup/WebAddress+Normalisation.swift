@@ -1,0 +1,121 @@
+extension WebAddress {
+    /// One spelling for all addresses that lead to the same page, for telling whether two items are one.
+    ///
+    /// Not for fetching: what comes out may be an address the publisher doesn't serve. In this order:
+    ///
+    /// 1. Blanks around it go; an address without a scheme that begins with `//` counts as https.
+    /// 2. Scheme and host in lower case, a dot behind the host goes, the port goes where it is 80 or 443, `http` becomes `https`.
+    ///    `www.` stays: it may be another site.
+    /// 3. Dot segments are resolved; in path and query, escapes of unreserved characters are undone, other escapes
+    ///    get capital digits, and bytes that need one (blanks, non-ASCII) are escaped (RFC 3986, section 6.2.2).
+    /// 4. The fragment goes, unless it begins with `!` or `/`: those are pages of their own on sites made of scripts.
+    /// 5. Parameters that only track go (``isTracking(_:)``); the others keep their order; an empty query goes.
+    /// 6. A last path segment `index.html`, `index.htm`, `index.php`, `default.asp` or `default.aspx` goes where no query
+    ///    is left; then one slash at the end goes, also from the root.
+    ///
+    /// Anything but http and https gets only the lower-case scheme and host.
+    public static func normalised(_ text: String) -> String {
+        var address = WebAddress(text)
+        if address.scheme == nil, address.authority != nil { address.scheme = "https" }
+        if let host = address.host {
+            let port = address.port.flatMap { isWeb(address.scheme) && ($0 == 80 || $0 == 443) ? nil : $0 }
+            let bare = host.hasSuffix(".") ? String(host.dropLast()) : host
+            address.authority = bare + (port.map { ":\($0)" } ?? "")
+        }
+        guard address.isFetchable else { return address.text }
+        address.scheme = "https"
+        address.path = escaped(withoutDotSegments(address.path))
+        if let fragment = address.fragment, !fragment.hasPrefix("!"), !fragment.hasPrefix("/") { address.fragment = nil }
+        if let query = address.query {
+            let kept = query.split(whereSeparator: { $0 == "&" || $0 == ";" }).filter { !isTracking(name(ofParameter: $0)) }
+            address.query = kept.isEmpty ? nil : escaped(kept.joined(separator: "&"))
+        }
+        if address.query == nil {
+            for page in ["/index.html", "/index.htm", "/index.php", "/default.asp", "/default.aspx"]
+            where address.path.lowercased().hasSuffix(page) {
+                address.path = String(address.path.dropLast(page.count - 1))
+                break
+            }
+        }
+        if address.path.hasSuffix("/") { address.path = String(address.path.dropLast()) }
+        return address.text
+    }
+
+    /// The address as it goes into a request: without fragment, everything escaped that may not stand in a URI. The host stays as it is.
+    public static func requestForm(_ text: String) -> String {
+        var address = WebAddress(text)
+        address.fragment = nil
+        address.path = escaped(address.path, undoing: false)
+        address.query = address.query.map { escaped($0, undoing: false) }
+        return address.text
+    }
+
+    /// Whether a query parameter of that name says where a reader came from and nothing about the page.
+    public static func isTracking(_ name: Substring) -> Bool {
+        let name = name.lowercased()
+        return trackingNames.contains(name) || trackingPrefixes.contains { name.hasPrefix($0) }
+    }
+
+    private static func name(ofParameter parameter: Substring) -> Substring { parameter.prefix { $0 != "=" } }
+
+    private static let trackingPrefixes = [
+        "utm_", "at_custom", "hsa_", "mtm_", "pk_", "piwik_", "matomo_", "stm_", "itm_", "vero_", "oly_",
+    ]
+
+    private static let trackingNames: Set<String> = [
+        "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "ysclid", "twclid", "ttclid", "igshid", "igsh",
+        "li_fat_id", "mc_cid", "mc_eid", "mkt_tok", "_hsenc", "_hsmi", "__s", "_ga", "_gl", "_openstat", "ns_mchannel", "ns_source",
+        "ns_campaign", "ns_linkname", "ns_fee", "at_medium", "at_campaign", "at_link_id", "at_link_origin", "at_link_type", "at_format",
+        "at_ptr_name", "at_bbc_team", "at_campaign_type", "cmpid", "cmp", "wt_mc", "wt.mc_id", "wt_zmc", "xtor", "xtref", "echobox",
+        "feedtype", "feedname", "feature_rss", "rss", "rss_source", "ftag", "fb_action_ids", "fb_action_types", "fb_source", "s_cid",
+        "sr_share", "smid", "smtyp", "partner_rss", "traffic_source", "guccounter", "guce_referrer", "guce_referrer_sig", "ocid",
+    ]
+
+    /// Escapes what may not stand in a path or query.
+    ///
+    /// - Parameter undoing: whether needless escapes are undone and the others get capital digits.
+    private static func escaped(_ text: String, undoing: Bool = true) -> String {
+        let bytes = Array(text.utf8)
+        let digits = Array("0123456789ABCDEF".utf8)
+        var output: [UInt8] = []
+        output.reserveCapacity(bytes.count)
+        var position = 0
+        while position < bytes.count {
+            let byte = bytes[position]
+            if byte == UInt8(ascii: "%"), position + 2 < bytes.count, let high = digit(bytes[position + 1]),
+                let low = digit(bytes[position + 2])
+            {
+                let value = high << 4 | low
+                if !undoing {
+                    output.append(contentsOf: bytes[position..<position + 3])
+                } else if isUnreserved(value) {
+                    output.append(value)
+                } else {
+                    output.append(contentsOf: [byte, digits[Int(high)], digits[Int(low)]])
+                }
+                position += 3
+                continue
+            }
+            if byte <= 0x20 || byte >= 0x7F || "\"<>\\^`{|}".utf8.contains(byte) {
+                output.append(contentsOf: [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]])
+            } else {
+                output.append(byte)
+            }
+            position += 1
+        }
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+
+    private static func isUnreserved(_ byte: UInt8) -> Bool {
+        CharacterReferences.isAlphanumeric(byte) || "-._~".utf8.contains(byte)
+    }
+}

@@ -1,0 +1,66 @@
+import Testing
+
+@testable import Markup
+
+@Suite struct CharsetTests {
+    private func text(_ bytes: [UInt8], _ contentType: String? = nil, _ kind: Charset.Kind = .xml) -> String {
+        String(decoding: Charset.decode(bytes, contentType: contentType, kind: kind).utf8, as: UTF8.self)
+    }
+
+    @Test func `believes a byte order mark before all else`() {
+        let bytes: [UInt8] = [0xEF, 0xBB, 0xBF] + Array("<?xml version='1.0' encoding='iso-8859-1'?><a>é</a>".utf8)
+        #expect(text(bytes, "text/xml; charset=koi8-r").hasSuffix("<a>é</a>"))
+        #expect(text([0xFF, 0xFE, 0x3C, 0, 0xE9, 0, 0x3D, 0xD8, 0, 0xDE]) == "<é😀")
+        #expect(text([0, 0, 0xFE, 0xFF, 0, 0, 0, 0x3C, 0, 0, 0, 0xE9]) == "<é")
+    }
+
+    @Test func `believes the header before the declaration`() {
+        let bytes = Array("<?xml version='1.0' encoding='utf-8'?><a>".utf8) + [0xF3, 0xF0]
+        #expect(text(bytes, "application/rss+xml; charset=\"windows-1251\"").hasSuffix("ур"))
+        #expect(Charset.name(of: bytes, contentType: "text/xml;charset= 'KOI8-R'", kind: .xml) == "koi8-r")
+    }
+
+    @Test func `reads sound UTF-8 under a default label as UTF-8`() {
+        let bytes = Array("<?xml version='1.0' encoding='us-ascii'?><a>ü–</a>".utf8)
+        #expect(text(bytes).hasSuffix("<a>ü–</a>"))
+        #expect(text(bytes, "text/xml; charset=iso-8859-1").hasSuffix("<a>ü–</a>"))
+    }
+
+    @Test func `reads a declaration in sixteen bits by the bytes it is in`() {
+        let declaration = "<?xml version='1.0' encoding='utf-16'?><a>é</a>"
+        #expect(text(Array(declaration.utf8)) == declaration)
+        #expect(text(declaration.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }) == declaration)
+        #expect(text(declaration.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }) == declaration)
+    }
+
+    @Test func `finds a page's meta`() {
+        let page: [UInt8] =
+            Array("<html><!-- <meta charset=x> --><META http-equiv=Content-Type content=\"text/html; charset=windows-1251\"><p>".utf8) + [
+                0xE4, 0xE0,
+            ]
+        #expect(text(page, nil, .html).hasSuffix("да"))
+        #expect(Charset.name(of: Array("<meta charset='shift_jis' />\u{80}".utf8), contentType: nil, kind: .html) == "shift_jis")
+    }
+
+    @Test(arguments: [
+        ("latin1", "windows-1252"), ("x-sjis", "shift_jis"), ("KS_C_5601-1987", "euc-kr"), ("GB2312", "gbk"), (" UTF8 ", "utf-8"),
+        ("iso_8859-9", "windows-1254"), ("tis-620", "windows-874"), ("ISO_8859-15", "iso-8859-15"),
+    ])
+    func `knows the labels of the Encoding standard`(label: String, name: String) {
+        #expect(Charset.canonicalName(of: label) == name)
+    }
+
+    @Test(arguments: ["", "no-such-charset", "utf-7", "utf-8//TRANSLIT", "iso-2022-cn-ext", String(repeating: "x", count: 500)])
+    func `refuses labels it cannot trust`(label: String) {
+        #expect(Charset.canonicalName(of: label) == nil)
+    }
+
+    @Test func `replaces bad bytes and goes on`() {
+        #expect(text([0x61, 0xE9, 0x62, 0x63, 0x64] + Array("éèüöä".utf8)) == "a\u{FFFD}bcdéèüöä")
+        #expect(
+            text(Array("<?xml version='1.0' encoding='euc-jp'?>".utf8) + [0xA4, 0xA2, 0xFF, 0xA4, 0x3C, 0x61]).hasSuffix(
+                "あ\u{FFFD}\u{FFFD}<a"))
+        #expect(text([0x61, 0, 0x62]) == "ab")
+        #expect(text([]) == "")
+    }
+}
