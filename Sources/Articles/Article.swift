@@ -1,0 +1,112 @@
+import Markup
+
+/// A news article as read from its page: what it is about, who wrote it when, and its text.
+public struct Article: Sendable, Equatable {
+    /// What a page is.
+    public enum PageKind: String, Sendable, CaseIterable {
+        /// One text to read.
+        case article
+        /// A list of links to articles.
+        case index
+        /// A video or audio with few words.
+        case video
+        /// A log of dated entries that grows during an event.
+        case live
+        /// The opening of a text whose rest is sold.
+        case paywall
+        /// "Not found", "access denied" and the like.
+        case error
+    }
+
+    /// A piece of the text.
+    public struct Block: Sendable, Equatable {
+        /// What a block is.
+        public enum Kind: String, Sendable, CaseIterable {
+            case paragraph, heading, quote, caption, table, code
+            case listItem = "list_item"
+            /// A sentence set large beside the text.
+            case pullQuote = "pull_quote"
+            /// A line of a summary box ("Key takeaways").
+            case keyPoint = "key_point"
+        }
+
+        public var kind: Kind
+        public var text: String
+        /// Where the block stands in ``Article/text``, in Unicode scalars; `nil` where it is not running text.
+        public var start: Int?
+        /// The scalar behind the block's last.
+        public var end: Int?
+        /// A heading's level, 1 to 6.
+        public var level: Int?
+
+        public init(kind: Kind, text: String, start: Int? = nil, end: Int? = nil, level: Int? = nil) {
+            self.kind = kind
+            self.text = text
+            self.start = start
+            self.end = end
+            self.level = level
+        }
+    }
+
+    /// A person named as author, with the role beside the name.
+    public struct Byline: Sendable, Equatable {
+        public var name: String
+        public var role: String?
+
+        public init(name: String, role: String? = nil) {
+            self.name = name
+            self.role = role
+        }
+    }
+
+    /// The address it was fetched from.
+    public var url: String?
+    /// The address the page declares as its own, where that can be believed.
+    public var canonicalURL: String?
+    public var title: String?
+    /// People's names, without "By", roles and the like.
+    public var authors: [String] = []
+    public var bylines: [Byline] = []
+    public var published: Timestamp?
+    public var modified: Timestamp?
+    public var siteName: String?
+    /// Language tag (BCP 47) as declared.
+    public var language: String?
+    public var description: String?
+    public var image: String?
+    public var categories: [String] = []
+    public var paywalled = false
+    public var pageKind = PageKind.article
+    /// What the publisher reserves: `noarchive`, `nosnippet`, `noai`, `tdm-reservation`.
+    public var reservations: [String] = []
+    public private(set) var blocks: [Block] = []
+    /// The running blocks, joined by an empty line.
+    public private(set) var text = ""
+
+    public init() {}
+
+    /// Sets the blocks and joins the running ones to ``text``.
+    ///
+    /// - Parameters:
+    ///   - blocks: in reading order; their offsets are set here.
+    ///   - isRunning: whether a block is part of the text.
+    public mutating func setBlocks(_ blocks: [Block], isRunning: (Block) -> Bool) {
+        var text = ""
+        var length = 0
+        self.blocks = blocks.map { block in
+            var block = block
+            (block.start, block.end) = (nil, nil)
+            guard isRunning(block), !block.text.isEmpty else { return block }
+            if length > 0 {
+                text += "\n\n"
+                length += 2
+            }
+            block.start = length
+            length += block.text.unicodeScalars.count
+            block.end = length
+            text += block.text
+            return block
+        }
+        self.text = text
+    }
+}

@@ -1,0 +1,85 @@
+import JSONText
+import Markup
+
+/// Reads articles from pages.
+///
+/// ```swift
+/// let article = try ArticleExtractor.extract(bytes, contentType: "text/html; charset=utf-8", url: "https://example.org/a")
+/// print(article.title ?? "", article.text)
+/// ```
+public enum ArticleExtractor {
+    /// How much of a page is read.
+    public struct Limits: Sendable {
+        public var html: HTMLLimits
+        /// Segments of text; what follows is passed over.
+        public var segments: Int
+
+        public init(html: HTMLLimits = .standard, segments: Int = 50_000) {
+            self.html = html
+            self.segments = segments
+        }
+
+        public static let standard = Limits()
+    }
+
+    /// Reads the article of a page.
+    ///
+    /// - Parameters:
+    ///   - html: the page's bytes as they came.
+    ///   - contentType: the `Content-Type` header, for its charset.
+    ///   - url: the address the page was fetched from.
+    ///   - limits: how much is read.
+    /// - Throws: ``ArticleError`` where the bytes are no page.
+    public static func extract(
+        _ html: [UInt8], contentType: String? = nil, url: String? = nil, limits: Limits = .standard
+    ) throws(ArticleError) -> Article {
+        guard html.contains(where: { $0 > 0x20 }) else { throw ArticleError(.empty, "the page is empty") }
+        if let format = FileFormat.notHTML(html) { throw ArticleError(.notHTML, "the bytes are \(format), not a page") }
+        let utf8 = Charset.decode(html, contentType: contentType, kind: .html).utf8
+        return read(HTMLDocument(utf8: utf8, limits: limits.html), url: url, limits: limits)
+    }
+
+    static func read(_ page: HTMLDocument, url: String?, limits: Limits) -> Article {
+        let facts = PageFacts(page: page, url: url)
+        var article = Article()
+        PageMetadata.write(facts, to: &article)
+        var shape = PageShape(Segmenter.segment(page))
+        let keep = TextChooser.keep(&shape)
+        var assembler = BlockAssembler(shape, keep: keep)
+        let blocks = assembler.blocks()
+        article.setBlocks(blocks) { $0.kind != .caption }
+        return article
+    }
+
+    /// Makes an article of the content that a feed gives with an item.
+    ///
+    /// - Parameters:
+    ///   - html: the content as HTML.
+    ///   - url: the item's address.
+    ///   - title: the item's title.
+    public static func fromFeedContent(
+        html: String, url: String?, title: String?, authors: [String] = [], published: Timestamp? = nil, modified: Timestamp? = nil,
+        language: String? = nil, categories: [String] = [], siteName: String? = nil, limits: Limits = .standard
+    ) -> Article {
+        var article = Article()
+        article.url = url
+        article.title = title.map(Words.plain)
+        article.published = published
+        article.modified = modified
+        article.language = language
+        article.categories = categories
+        article.siteName = siteName
+        let cleaner = BylineCleaner(siteName: siteName, host: nil)
+        for author in authors {
+            for byline in cleaner.bylines(in: author, isOrganization: false) where !article.authors.contains(byline.name) {
+                article.authors.append(byline.name)
+                article.bylines.append(byline)
+            }
+        }
+        let shape = PageShape(Segmenter.segment(HTMLDocument(utf8: Array(html.utf8), limits: limits.html)))
+        let keep = shape.cut.segments.map { segment in !(segment.isLink && segment.size < 80) }
+        var assembler = BlockAssembler(shape, keep: keep)
+        article.setBlocks(assembler.blocks()) { $0.kind != .caption }
+        return article
+    }
+}

@@ -1,0 +1,58 @@
+import Markup
+
+/// Finds a day within a short text or an address.
+enum DateFinder {
+    /// The first day that stands in a text, among other words.
+    static func first(in text: String) -> Timestamp? {
+        let text = Words.collapse(text)
+        guard text.utf8.count >= 6, text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
+        if let whole = DateChooser.read(text) { return whole }
+        let words = text.split(whereSeparator: { $0 == " " || $0 == "|" || $0 == "(" || $0 == ")" || $0 == "•" || $0 == "·" })
+        guard words.count <= 60 else { return nil }
+        for start in words.indices {
+            for length in [5, 4, 3, 2, 1] where start + length <= words.count {
+                let slice = words[start..<start + length].joined(separator: " ")
+                guard slice.utf8.count >= 6, slice.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { continue }
+                var trimmed = slice[...]
+                while let last = trimmed.last, ",.;:".contains(last) { trimmed = trimmed.dropLast() }
+                if let date = DateChooser.read(String(trimmed)) { return date }
+            }
+        }
+        return nil
+    }
+
+    /// The day in an address's path.
+    static func inAddress(_ address: String) -> Timestamp? {
+        let path = address.firstRange(of: "://").map { address[$0.upperBound...] } ?? address[...]
+        var numbers: [(value: Int, digits: Int)] = []
+        var digits = 0
+        var value = 0
+        for byte in Array(path.utf8) + [0x2F] {
+            if byte >= 0x30, byte <= 0x39 {
+                digits += 1
+                if digits <= 9 { value = value * 10 + Int(byte - 0x30) }
+            } else {
+                if digits > 0 { numbers.append((value, digits)) }
+                if byte != 0x2F, byte != 0x2D, byte != 0x5F, byte != 0x2E { numbers.append((-1, 0)) }
+                (digits, value) = (0, 0)
+            }
+        }
+        for index in numbers.indices {
+            let number = numbers[index]
+            if number.digits == 8, let date = day(number.value / 10_000, number.value / 100 % 100, number.value % 100) { return date }
+            guard index + 2 < numbers.count else { continue }
+            if number.digits == 4, numbers[index + 1].digits <= 2, numbers[index + 1].digits > 0, numbers[index + 2].digits <= 2,
+                numbers[index + 2].digits > 0,
+                let date = day(number.value, numbers[index + 1].value, numbers[index + 2].value)
+            {
+                return date
+            }
+        }
+        return nil
+    }
+
+    private static func day(_ year: Int, _ month: Int, _ day: Int) -> Timestamp? {
+        guard (1995...2099).contains(year), let date = CivilDate(year: year, month: month, day: day) else { return nil }
+        return Timestamp(milliseconds: date.daysSinceEpoch * 86_400_000, isDay: true)
+    }
+}

@@ -1,0 +1,53 @@
+import Markup
+
+/// Small helpers over short strings: titles, names, labels.
+enum Words {
+    /// Runs of white space as one space, soft hyphens and zero-width characters removed, trimmed.
+    static func collapse(_ text: String) -> String {
+        var output: [UInt8] = []
+        var text = text
+        text.withUTF8 { buffer in
+            output.reserveCapacity(buffer.count)
+            var pendingSpace = false
+            var normalizer = TextNormalizer(range: 0..<buffer.count, keepsLines: false)
+            while let (_, length) = normalizer.next(in: buffer) {
+                if length == 0 {
+                    pendingSpace = true
+                    continue
+                }
+                if pendingSpace, !output.isEmpty { output.append(0x20) }
+                pendingSpace = false
+                output.append(contentsOf: buffer[normalizer.start..<normalizer.start + length])
+            }
+        }
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    /// A plain text out of a value that may hold markup or references written twice ("&amp;amp;", "<b>").
+    static func plain(_ text: String) -> String {
+        let decoded = text.utf8.contains(UInt8(ascii: "&")) ? CharacterReferences.decode(text) : text
+        guard decoded.utf8.contains(UInt8(ascii: "<")) else { return collapse(decoded) }
+        return collapse(HTMLDocument(utf8: Array(decoded.utf8)).text(of: 0))
+    }
+
+    /// A form in which two spellings of one title are equal: letters and digits only, small.
+    static func folded(_ text: String) -> String {
+        var output = String.UnicodeScalarView()
+        for scalar in text.lowercased().unicodeScalars where scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+            output.append(scalar)
+        }
+        return String(output)
+    }
+
+    /// The words of a text, small.
+    static func words(_ text: String) -> [String] {
+        text.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
+    }
+
+    /// How much of the shorter text's words the other one has, 0 to 1.
+    static func overlap(_ left: String, _ right: String) -> Double {
+        let (a, b) = (Set(words(left)), Set(words(right)))
+        guard !a.isEmpty, !b.isEmpty else { return 0 }
+        return Double(a.intersection(b).count) / Double(min(a.count, b.count))
+    }
+}
