@@ -1,4 +1,5 @@
 internal import CLibCurl
+import Glibc
 
 /// An `http` or `https` URL, taken apart by the same parser that libcurl connects by.
 ///
@@ -42,6 +43,8 @@ public struct WebAddress: Sendable, Hashable, CustomStringConvertible {
         }
         guard !cleaned.isEmpty, cleaned.count <= Self.maximumLength, let url = curl_url() else { return nil }
         defer { curl_url_cleanup(url) }
+        let locale = cleaned.contains { $0 >= 0x80 } ? UTF8Locale() : nil
+        defer { locale?.end() }
         let flags = UInt32(CURLU_ALLOW_SPACE)
         if let base {
             guard curl_url_set(url, CURLUPART_URL, base.text, flags) == CURLUE_OK else { return nil }
@@ -143,6 +146,20 @@ public struct WebAddress: Sendable, Hashable, CustomStringConvertible {
         guard let colon = bytes.firstIndex(of: 0x3a) else { return false }
         return bytes[..<colon].allSatisfy { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7a } && bytes[(colon + 1)...].starts(with: "//".utf8)
     }
+}
+
+/// Makes UTF-8 the calling thread's encoding for a while: libcurl takes international names in that of the locale, which for a daemon is often
+/// plain ASCII.
+private struct UTF8Locale {
+    private static nonisolated(unsafe) let shared = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
+    private let previous: locale_t?
+
+    init?() {
+        guard let shared = Self.shared else { return nil }
+        previous = uselocale(shared)
+    }
+
+    func end() { uselocale(previous) }
 }
 
 let hexDigits = Array("0123456789ABCDEF".utf8)

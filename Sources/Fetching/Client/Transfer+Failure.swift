@@ -21,7 +21,8 @@ extension Transfer {
         }
         let words = detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail
         switch code {
-        case CURLE_UNSUPPORTED_PROTOCOL: return error(.protocolNotAllowed, "only http and https are fetched")
+        // Other schemes have been refused before, so what libcurl means is an answer without a status line (HTTP/0.9).
+        case CURLE_UNSUPPORTED_PROTOCOL: return error(.badAnswer, "the answer is not HTTP")
         case CURLE_URL_MALFORMAT: return error(.malformedURL, "not a URL")
         case CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY: return error(.proxy, "proxy: \(words)")
         case CURLE_COULDNT_RESOLVE_HOST: return error(.unresolvable(isTemporary: false), "there is no such host")

@@ -92,7 +92,8 @@ final class Transfer: @unchecked Sendable {
         set[CURLOPT_NOSIGNAL] = 1
         set[CURLOPT_USERAGENT] = hop.userAgent
         set[CURLOPT_HTTP_VERSION] = Int(CURL_HTTP_VERSION_2TLS)
-        set[CURLOPT_PIPEWAIT] = 1
+        // Waits for a connection under way that may turn out to be HTTP/2; without TLS that would be known only after its first answer.
+        set[CURLOPT_PIPEWAIT] = hop.address.isSecure ? 1 : 0
         // An empty string asks for every coding that libcurl can undo. The bytes that are counted are the decoded ones.
         set[CURLOPT_ACCEPT_ENCODING] = hop.decodes ? "" : nil
         set[CURLOPT_HTTP_CONTENT_DECODING] = hop.decodes ? 1 : 0
