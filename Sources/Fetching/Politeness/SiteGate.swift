@@ -96,6 +96,9 @@ public final class SiteGate: Sendable {
     /// How many sites are remembered.
     var count: Int { state.withLock { $0.sites.count } }
 
+    /// How many wait for a turn at the site.
+    public func waiting(_ site: String) -> Int { state.withLock { $0.sites[site]?.waiting.count ?? 0 } }
+
     private var now: Duration { ContinuousClock.now - origin }
 
     /// Changes what is known of a site, and gives turns to those who may have one now.

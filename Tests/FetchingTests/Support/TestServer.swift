@@ -57,7 +57,7 @@ final class TestServer: Sendable {
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let listener = listener
         let isListening = withUnsafeMutableBytes(of: &name) { raw in
-            let name = raw.baseAddress!.assumingMemoryBound(to: sockaddr.self)
+            guard let name = raw.baseAddress?.assumingMemoryBound(to: sockaddr.self) else { return false }
             return bind(listener, name, length) == 0 && listen(listener, 64) == 0 && getsockname(listener, name, &length) == 0
         }
         port = Int(UInt16(bigEndian: name.sin_port))
@@ -144,11 +144,11 @@ final class TestServer: Sendable {
 
     private func sendAll(_ bytes: [UInt8], _ socket: Int32) -> Bool {
         bytes.withUnsafeBytes { buffer in
-            var sent = 0
-            while sent < buffer.count {
-                let count = send(socket, buffer.baseAddress! + sent, buffer.count - sent, Int32(MSG_NOSIGNAL))
+            var rest = buffer[...]
+            while !rest.isEmpty {
+                let count = send(socket, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count, Int32(MSG_NOSIGNAL))
                 if count <= 0 { return false }
-                sent += count
+                rest = rest.dropFirst(count)
             }
             return true
         }
@@ -199,7 +199,8 @@ private let poisonedEnvironment: Void = {
 /// A client that may ask loopback.
 func loopbackClient(_ change: (inout HTTPClientSettings) -> Void = { _ in }) -> HTTPClient {
     _ = poisonedEnvironment
-    var settings = HTTPClientSettings(userAgent: "onrecord-test/1", guarding: AddressGuard(allowing: [NetworkRange("127.0.0.0/8")!]))
+    var settings = HTTPClientSettings(
+        userAgent: "onrecord-test/1", guarding: AddressGuard(allowing: ["127.0.0.0/8"].compactMap { NetworkRange($0) }))
     change(&settings)
     change(&settings)
     return HTTPClient(settings: settings)
@@ -213,4 +214,13 @@ func failure(_ client: HTTPClient, _ request: FetchRequest) async -> FetchError.
     } catch {
         return error.kind
     }
+}
+
+/// A value that tasks of a test share.
+final class Shared<Value: Sendable>: Sendable {
+    private let value: Mutex<Value>
+
+    init(_ value: Value) { self.value = Mutex(value) }
+
+    func withLock<Result: Sendable>(_ body: @Sendable (inout Value) -> Result) -> Result { value.withLock { body(&$0) } }
 }
