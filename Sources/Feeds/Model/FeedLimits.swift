@@ -1,0 +1,23 @@
+/// How much of a feed is read before it counts as an attack.
+public struct FeedLimits: Sendable, Hashable {
+    /// Bytes of the document, decompressed.
+    public var bytes: Int
+    /// Items; those beyond are left out and the feed counts as truncated.
+    public var items: Int
+    /// Elements within elements; deeper ones are passed over.
+    public var depth: Int
+    /// Bytes of one text (a title, an item's content); longer ones are cut.
+    public var textBytes: Int
+    /// Entries of the lists in one item (authors, categories, enclosures); those beyond are left out.
+    public var entries: Int
+
+    public init(bytes: Int = 32 << 20, items: Int = 10_000, depth: Int = 200, textBytes: Int = 4 << 20, entries: Int = 200) {
+        self.bytes = bytes
+        self.items = items
+        self.depth = depth
+        self.textBytes = textBytes
+        self.entries = entries
+    }
+
+    public static let `default` = FeedLimits()
+}
