@@ -1,0 +1,127 @@
+import Language
+import Quotations
+
+/// Learns the choices of attribution from annotated articles.
+public struct QuotationTrainer {
+    private var cues = Learner(bits: 16)
+    private var contents = Learner(bits: 17)
+    private var speakers = Learner(bits: 16)
+    private var loose = Learner(bits: 16)
+    private let cueWords: CueWords
+    private let annotator = Annotator()
+
+    private init(_ articles: [TrainingArticle]) { cueWords = CueWords(articles) }
+
+    /// Learns from articles.
+    ///
+    /// - Parameter articles: annotated ones; their order does not matter much.
+    package static func model(from articles: [TrainingArticle]) -> AttributionModel {
+        var trainer = QuotationTrainer(articles)
+        for article in articles { trainer.add(article) }
+        var model = AttributionModel()
+        model.cue.weights = trainer.cues.weights(isLogistic: true, rounds: 8, rate: 0.1, decay: 1e-4, seed: 1)
+        model.content.weights = trainer.contents.weights(isLogistic: false, rounds: 6, rate: 0.1, decay: 1e-4, seed: 2)
+        model.speaker.weights = trainer.speakers.weights(isLogistic: false, rounds: 8, rate: 0.1, decay: 1e-4, seed: 3)
+        model.loose.weights = trainer.loose.weights(isLogistic: false, rounds: 8, rate: 0.1, decay: 1e-4, seed: 4)
+        return model
+    }
+
+    private mutating func add(_ article: TrainingArticle) {
+        let reading = Reading(annotator.annotate(article.text))
+        let gold = GoldReading(article, reading, cueWords)
+        addCues(gold, reading)
+        for utterance in gold.utterances where !utterance.isOptional { add(utterance, reading) }
+        addLoose(gold, reading)
+    }
+
+    private mutating func addCues(_ gold: GoldReading, _ reading: Reading) {
+        let positive = Set(gold.utterances.filter { !$0.isOptional }.compactMap(\.cue))
+        var features = FeatureList()
+        for token in 0..<reading.count where CueCandidates.isCandidate(reading, token) {
+            if gold.optionalCueTokens.contains(token), !positive.contains(token) { continue }
+            if gold.cueTokens.contains(token), !positive.contains(token) { continue }
+            features.removeAll()
+            CueCandidates.features(reading, token, into: &features)
+            cues.addOption(features, isRight: positive.contains(token))
+            cues.endDecision()
+        }
+    }
+
+    private mutating func add(_ utterance: GoldReading.Utterance, _ reading: Reading) {
+        guard let cue = utterance.cue else { return }
+        let region = Region(around: cue, in: reading)
+        var taken: [Range<Int>] = []
+        for side in ContentSpans.Side.allCases {
+            let runs = utterance.runs.filter { side == .left ? $0.upperBound <= cue : $0.lowerBound > cue }
+            if let run = addContent(runs, ContentSpans(side, of: cue, in: region, reading)) { taken.append(run) }
+        }
+        guard !taken.isEmpty else { return }
+        let options = SpeakerOptions(cue: cue, contents: taken, in: region, reading)
+        let right = GoldReading.rightPhrases(options.phrases, for: utterance.speaker, reading)
+        guard utterance.speaker == nil || !right.isEmpty else { return }
+        var features = FeatureList()
+        options.noneFeatures(into: &features)
+        speakers.addOption(features, isRight: utterance.speaker == nil)
+        for phrase in options.phrases {
+            features.removeAll()
+            options.features(of: phrase, into: &features)
+            speakers.addOption(features, isRight: right.contains(phrase))
+        }
+        speakers.endDecision()
+    }
+
+    /// Adds the choice among the spans of one side, and answers with the run that was said there.
+    private mutating func addContent(_ runs: [Range<Int>], _ candidates: ContentSpans) -> Range<Int>? {
+        var best: (span: Range<Int>, run: Range<Int>, agreement: Double)?
+        for run in runs {
+            for span in candidates.spans {
+                let agreement = Attributor.agreement(span, run)
+                if agreement > best?.agreement ?? 0 { best = (span, run, agreement) }
+            }
+        }
+        if let best, best.agreement < 0.5 { return nil }
+        var features = FeatureList()
+        candidates.noneFeatures(into: &features)
+        contents.addOption(features, isRight: best == nil)
+        for span in candidates.spans {
+            features.removeAll()
+            candidates.features(of: span, into: &features)
+            contents.addOption(features, isRight: best.map { Attributor.agreement(span, $0.run) >= $0.agreement - 0.001 } ?? false)
+        }
+        contents.endDecision()
+        return best?.run
+    }
+
+    /// Marked text that no cue in its own sentence introduces.
+    private mutating func addLoose(_ gold: GoldReading, _ reading: Reading) {
+        let found = gold.attributed(reading)
+        for atom in reading.atoms.indices {
+            let range = reading.atoms[atom].outer
+            let owner = gold.owner(of: range)
+            if let owner, owner.isOptional { continue }
+            if let owner, owner.isIntroduced { continue }
+            let others = found.filter { !$0.tokens.overlaps(range) }
+            let speech = LooseSpeech(atom: atom, found: others, reading)
+            var right: [Bool] = speech.options.map { option in
+                guard let owner else { return option == .noSpeech }
+                guard let speaker = owner.speaker else { return option == .nobody }
+                switch option {
+                case .noSpeech, .nobody: return false
+                case .speakerOf(let index): return others[index].speaker.map { reading.phrases[$0].tokens.overlaps(speaker) } ?? false
+                case .phrase(let index): return reading.phrases[index].tokens.overlaps(speaker)
+                }
+            }
+            if !right.contains(true) {
+                guard owner != nil else { continue }
+                right[1] = true
+            }
+            var features = FeatureList()
+            for (option, isRight) in zip(speech.options, right) {
+                features.removeAll()
+                speech.features(of: option, into: &features)
+                loose.addOption(features, isRight: isRight)
+            }
+            loose.endDecision()
+        }
+    }
+}

@@ -1,0 +1,335 @@
+import Language
+
+/// The stretches beside a cue that could be what was said.
+package struct ContentSpans {
+    /// The side of the cue.
+    package enum Side: UInt32, CaseIterable {
+        case left, right
+    }
+
+    /// The candidates: token ranges that neither begin nor end within speech; none holds the cue.
+    package private(set) var spans: [Range<Int>] = []
+    private let reading: Reading
+    private let cue: Int
+    private let side: Side
+    private let region: Region
+
+    package init(_ side: Side, of cue: Int, in region: Region, _ reading: Reading) {
+        self.reading = reading
+        self.cue = cue
+        self.side = side
+        self.region = region
+        switch side {
+        case .left: collectLeft()
+        case .right: collectRight()
+        }
+    }
+
+    // MARK: Candidates
+
+    private static let mostStarts = 12
+    private static let mostEnds = 18
+
+    /// The token behind the one at `token`, past the whole speech where one begins there.
+    private func following(_ token: Int) -> Int {
+        let atom = reading.atomOf[token]
+        guard atom >= 0, atom != region.insideAtom else { return token + 1 }
+        return max(token + 1, reading.atoms[Int(atom)].outer.upperBound)
+    }
+
+    private func startsAtom(_ token: Int) -> Bool {
+        guard token < reading.count, reading.atomOf[token] >= 0, reading.atomOf[token] != region.insideAtom else { return false }
+        return reading.atoms[Int(reading.atomOf[token])].outer.lowerBound == token
+    }
+
+    private func endsAtom(_ token: Int) -> Bool {
+        guard token > 0, reading.atomOf[token - 1] >= 0, reading.atomOf[token - 1] != region.insideAtom else { return false }
+        return reading.atoms[Int(reading.atomOf[token - 1])].outer.upperBound == token
+    }
+
+    /// Without the full stop and the brackets at its end.
+    private func trimmedEnd(_ end: Int, from start: Int) -> Int {
+        var end = end
+        while end > start + 1, !endsAtom(end), reading.shape(end - 1) == .stop || reading.shape(end - 1) == .closingBracket { end -= 1 }
+        return end
+    }
+
+    private mutating func collectRight() {
+        let limit = region.tokens.upperBound
+        var starts: [Int] = []
+        var token = cue + 1
+        while token < limit, starts.count < Self.mostStarts, token - cue < 60 || starts.isEmpty || startsAtom(token) {
+            if reading.shape(token).isWord || startsAtom(token), isRightStart(token) { starts.append(token) }
+            token = following(token)
+        }
+        guard let first = starts.first else { return }
+        var ends: [Int] = []
+        token = first
+        let last = trimmedEnd(limit, from: first)
+        while token < last, ends.count < Self.mostEnds {
+            let next = following(token)
+            if next < last, isEnd(next) { ends.append(next) }
+            token = next
+        }
+        ends.append(last)
+        for start in starts {
+            for end in ends where end > start { spans.append(start..<end) }
+        }
+    }
+
+    private func isRightStart(_ token: Int) -> Bool {
+        if token == cue + 1 || startsAtom(token) || reading.phraseStarting[token] >= 0 { return true }
+        switch reading.shape(token - 1) {
+        case .comma, .colon, .dash, .semicolon, .closingBracket, .quotationMark: return true
+        default: break
+        }
+        return Self.openers.contains(reading.words[token]) || Self.openers.contains(reading.words[token - 1])
+    }
+
+    private func isEnd(_ token: Int) -> Bool {
+        if endsAtom(token) || startsAtom(token) { return true }
+        switch reading.shape(token) {
+        case .comma, .semicolon, .dash, .colon, .openingBracket, .stop, .quotationMark: return true
+        default: return Self.joiners.contains(reading.words[token])
+        }
+    }
+
+    private mutating func collectLeft() {
+        let limit = region.tokens.lowerBound
+        var ends: [Int] = []
+        var starts: [Int] = []
+        var token = cue
+        // Positions are walked from the cue to the left, over whole speeches.
+        while token > limit, starts.count < Self.mostEnds {
+            if token == cue || ends.count < 8 && cue - token < 60 || endsAtom(token) && ends.count < 8, isLeftEnd(token) {
+                ends.append(token)
+            }
+            let before = token - 1
+            let atom = reading.atomOf[before]
+            if atom >= 0, atom != region.insideAtom {
+                token = max(limit, min(before, reading.atoms[Int(atom)].outer.lowerBound))
+                starts.append(token)
+                continue
+            }
+            token = before
+            if token > limit, isLeftStart(token) { starts.append(token) }
+        }
+        if starts.last != limit { starts.append(limit) }
+        for start in starts {
+            for end in ends where end > start { spans.append(start..<end) }
+        }
+    }
+
+    private func isLeftEnd(_ token: Int) -> Bool {
+        guard token > region.tokens.lowerBound else { return false }
+        if endsAtom(token) { return true }
+        guard reading.shape(token - 1) != .comma else { return false }
+        switch reading.shape(token) {
+        case .comma, .dash, .semicolon, .stop, .openingBracket, .quotationMark, .colon: return true
+        default: return token == cue
+        }
+    }
+
+    private func isLeftStart(_ token: Int) -> Bool {
+        if startsAtom(token) { return true }
+        switch reading.shape(token - 1) {
+        case .comma, .colon, .dash, .semicolon, .quotationMark, .stop, .closingBracket: return reading.shape(token).isWord
+        default: return Self.joiners.contains(reading.words[token]) || Self.joiners.contains(reading.words[token - 1])
+        }
+    }
+
+    private static func hashes(_ words: [StaticString]) -> Set<UInt32> { Set(words.map { WordHash.of($0) }) }
+
+    private static let openers = hashes([
+        "that", "if", "whether", "how", "why", "what", "when", "where", "who", "to", "because", "as", "there",
+    ])
+    private static let joiners = hashes([
+        "and", "but", "or", "as", "while", "when", "after", "before", "because", "although", "though", "who", "which", "according",
+        "adding", "so",
+        "yet", "since", "that", "saying", "during",
+    ])
+
+    // MARK: Features
+
+    /// The features of taking no span of this side.
+    package func noneFeatures(into list: inout FeatureList) {
+        let side = side.rawValue
+        let stem = reading.stems[cue]
+        let tag = reading.tagCode(cue)
+        let leftMark: UInt32 = nearestAtomLeft()
+        let rightMark: UInt32 = nearestAtomRight()
+        list.add(100, side)
+        list.add(101, side, stem)
+        list.add(102, side, leftMark, rightMark)
+        list.add(103, side, reading.word(cue + 1), tag)
+        list.add(104, side, reading.word(cue - 1), tag)
+        list.add(105, side, UInt32(reading.shape(cue + 1).rawValue), UInt32(reading.shape(cue - 1).rawValue))
+        list.add(106, side, reading.tagCode(cue + 1), reading.tagCode(cue - 1))
+        list.add(107, side, stem, reading.word(cue + 1))
+        list.add(108, side, leftMark &* 8 &+ rightMark, stem)
+        let behindCue = region.tokens.upperBound - cue
+        let beforeCue = cue - region.tokens.lowerBound
+        list.add(109, side, Buckets.length(behindCue), Buckets.length(beforeCue))
+        list.add(110, side, reading.words[cue], UInt32(reading.shape(cue + 1).rawValue))
+        list.add(111, side, UInt32(reading.shape(cue + 2).rawValue), UInt32(reading.shape(cue - 2).rawValue))
+        list.add(112, side, commaGap(), Buckets.length(behindCue))
+        list.add(113, side, reading.tagCode(cue + 1), reading.tagCode(cue + 2))
+        list.add(114, side, leftMark, UInt32(reading.shape(cue + 1).rawValue))
+        list.add(115, side, reading.word(cue + 1), leftMark)
+    }
+
+    /// How a comma closes off what stands before the cue: none, right before, before the subject.
+    private func commaGap() -> UInt32 {
+        var token = cue - 1
+        while token >= region.tokens.lowerBound, cue - token < 25 {
+            if reading.atomOf[token] >= 0, reading.atomOf[token] != region.insideAtom { return 30 }
+            if reading.shapes[token] == .comma { return Buckets.length(cue - token) }
+            token -= 1
+        }
+        return 20
+    }
+
+    private func nearestAtomLeft() -> UInt32 {
+        var token = cue - 1
+        while token >= region.tokens.lowerBound, cue - token < 40 {
+            if reading.atomOf[token] >= 0, reading.atomOf[token] != region.insideAtom { return cue - token < 8 ? 1 : 2 }
+            token -= 1
+        }
+        return 0
+    }
+
+    private func nearestAtomRight() -> UInt32 {
+        var token = cue + 1
+        while token < region.tokens.upperBound, token - cue < 40 {
+            if reading.atomOf[token] >= 0, reading.atomOf[token] != region.insideAtom {
+                return token - cue < 3 ? 1 : (token - cue < 8 ? 2 : 3)
+            }
+            token += 1
+        }
+        return 0
+    }
+
+    /// The features of taking that span.
+    ///
+    /// - Parameters:
+    ///   - span: one of ``spans``.
+    ///   - list: takes the features.
+    package func features(of span: Range<Int>, into list: inout FeatureList) {
+        let side = side.rawValue
+        let stem = reading.stems[cue]
+        let first = span.lowerBound
+        let end = span.upperBound
+        let isAtom = startsAtom(first) && reading.atoms[Int(reading.atomOf[first])].outer.upperBound == end
+        let startType: UInt32 = startsAtom(first) ? 1 : (first == region.tokens.lowerBound ? 2 : (first == cue + 1 ? 3 : 0))
+        let endType: UInt32 =
+            (endsAtom(end) ? 1 : 0) + (trimmedEnd(region.tokens.upperBound, from: first) == end ? 2 : 0) + (end == cue ? 4 : 0)
+        let gap = self.side == .left ? end..<cue : (cue + 1)..<first
+        let gapLength = UInt32(min(gap.count, 12))
+        let before = reading.word(first - 1)
+        let beforeShape = UInt32(reading.shape(first - 1).rawValue)
+        let firstTag = reading.tagCode(first)
+        let behindShape = UInt32(reading.shape(end).rawValue)
+        let behind = reading.word(end)
+        let facts = interior(span)
+        list.add(0, side, startType, endType)
+        list.add(1, side, before, startType)
+        list.add(2, side, reading.words[first], startType)
+        list.add(3, side, firstTag, beforeShape)
+        list.add(4, side, behind, endType)
+        list.add(5, side, reading.tagCode(end), endType)
+        list.add(6, side, behindShape, startType &* 8 &+ endType)
+        list.add(7, side, gapLength, startType)
+        list.add(8, side, stem, startType &* 8 &+ endType)
+        list.add(9, side, stem, gapLength)
+        list.add(10, side, Buckets.length(span.count), isAtom ? 1 : 0)
+        list.add(11, side, facts, startType &* 8 &+ endType)
+        list.add(12, side, gapWords(gap), startType)
+        list.add(13, side, gapTags(gap), startType)
+        list.add(14, side, stem, before)
+        list.add(15, side, stem, behindShape)
+        list.add(16, side, isAtom ? 1 : 0, gapLength)
+        list.add(17, side, stem, isAtom ? 1 : 0)
+        list.add(18, side, facts, behind)
+        list.add(19, side, reading.words[first], before)
+        list.add(20, side, reading.tagCode(end - 1), behindShape)
+        list.add(21, side, commas(gap), startType &* 8 &+ endType)
+        list.add(22, side, gapHasVerb(gap), startType)
+        list.add(23, side, firstTag, reading.tagCode(first + 1))
+        list.add(24, side, reading.tagCode(end), reading.tagCode(end + 1))
+        list.add(
+            25, side, UInt32(reading.shape(cue + 1).rawValue) &* 32 &+ UInt32(reading.shape(cue - 1).rawValue), startType &* 8 &+ endType)
+        list.add(26, side, reading.word(cue + 1), startType &* 8 &+ endType)
+        list.add(27, side, Buckets.length(span.count), facts)
+        list.add(28, side, firstTag, gapTags(gap))
+        list.add(29, side, UInt32(min(4, commaCount(span))), endType)
+    }
+
+    /// Whether the span holds speech, a verb, a comma.
+    private func interior(_ span: Range<Int>) -> UInt32 {
+        var facts: UInt32 = 0
+        var token = span.lowerBound
+        var looked = 0
+        while token < span.upperBound, looked < 80 {
+            let atom = reading.atomOf[token]
+            if atom >= 0, atom != region.insideAtom {
+                facts |= 1
+                token = reading.atoms[Int(atom)].outer.upperBound
+                continue
+            }
+            switch reading.tag(token) {
+            case .verb: facts |= 2
+            case .auxiliary: facts |= 4
+            default: break
+            }
+            token += 1
+            looked += 1
+        }
+        return facts
+    }
+
+    private func commaCount(_ span: Range<Int>) -> Int {
+        var commas = 0
+        for token in span.prefix(80) where reading.shapes[token] == .comma && reading.atomOf[token] < 0 { commas += 1 }
+        return commas
+    }
+
+    private func gapWords(_ gap: Range<Int>) -> UInt32 {
+        guard gap.count <= 3 else { return 7 }
+        return gap.reduce(UInt32(gap.count)) { ($0 ^ reading.words[$1]) &* 0x85EB_CA6B }
+    }
+
+    private func gapTags(_ gap: Range<Int>) -> UInt32 {
+        guard gap.count <= 6 else { return 7 }
+        return gap.reduce(UInt32(gap.count)) {
+            ($0 ^ (reading.tagCode($1) &* 32 &+ (reading.shapes[$1].isWord ? 0 : UInt32(reading.shapes[$1].rawValue)))) &* 0x85EB_CA6B
+        }
+    }
+
+    private func commas(_ gap: Range<Int>) -> UInt32 {
+        var commas: UInt32 = 0
+        for token in gap.prefix(40) where reading.shapes[token] == .comma { commas += 1 }
+        return min(commas, 4)
+    }
+
+    private func gapHasVerb(_ gap: Range<Int>) -> UInt32 {
+        var verbs: UInt32 = 0
+        for token in gap.prefix(40) where reading.tag(token) == .verb || reading.tag(token) == .auxiliary { verbs += 1 }
+        return min(verbs, 3)
+    }
+}
+
+/// Coarse sizes, as features take them.
+enum Buckets {
+    static func length(_ count: Int) -> UInt32 {
+        switch count {
+        case ..<0: 0
+        case 0...4: UInt32(count)
+        case 5...6: 5
+        case 7...9: 6
+        case 10...14: 7
+        case 15...24: 8
+        case 25...40: 9
+        default: 10
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import Language
+
+/// The tokens among which the content and the speaker of a cue are looked for: its sentence, widened to hold whole speeches.
+package struct Region {
+    package var tokens: Range<Int>
+    /// The speech in which the cue itself stands, or -1.
+    package var insideAtom: Int32
+
+    /// No sentence that a person wrote is longer to either side.
+    private static let reach = 500
+
+    package init(around cue: Int, in reading: Reading) {
+        let sentence = reading.document.sentences[Int(reading.sentenceOf[cue])]
+        insideAtom = reading.atomOf[cue]
+        if insideAtom >= 0 {
+            tokens = sentence.clamped(to: reading.atoms[Int(insideAtom)].inner)
+            if !tokens.contains(cue) { tokens = cue..<cue + 1 }
+            return
+        }
+        var start = sentence.lowerBound
+        for _ in 0..<8 {
+            let atom = reading.atomOf[start]
+            guard atom >= 0, reading.atoms[Int(atom)].outer.lowerBound < start else { break }
+            start = reading.atoms[Int(atom)].outer.lowerBound
+            start = reading.document.sentences[Int(reading.sentenceOf[start])].lowerBound
+        }
+        var end = sentence.upperBound
+        for _ in 0..<8 {
+            let atom = reading.atomOf[end - 1]
+            guard atom >= 0, reading.atoms[Int(atom)].outer.upperBound > end else { break }
+            end = reading.atoms[Int(atom)].outer.upperBound
+            end = max(end, reading.document.sentences[Int(reading.sentenceOf[end - 1])].upperBound)
+        }
+        if reading.shape(end - 1) == .colon, end < reading.count, reading.atomOf[end] >= 0 {
+            end = reading.atoms[Int(reading.atomOf[end])].outer.upperBound
+        }
+        tokens = max(start, cue - Self.reach)..<min(max(end, cue + 1), cue + Self.reach)
+    }
+}

@@ -1,0 +1,96 @@
+import JSONText
+import Language
+
+/// The entities and quotations of one text, in the shape in which they leave the program.
+public struct Annotations: Sendable {
+    /// The text with its entities.
+    public var document: Document
+    /// The quotations, by where they start.
+    public var quotations: [Quotation]
+
+    /// - Parameters:
+    ///   - document: the text with its entities.
+    ///   - quotations: what was found in that document.
+    public init(document: Document, quotations: [Quotation]) {
+        self.document = document
+        self.quotations = quotations
+    }
+
+    /// The object that `onrecord quotes` prints: `{"entities":[…],"quotes":[…]}`.
+    public var json: String {
+        var json = JSONWriter()
+        json.object { json in writeFields(to: &json) }
+        return json.text
+    }
+
+    /// Writes the members `entities` and `quotes`, in this order, into an open object.
+    ///
+    /// Every `start` and `end` counts Unicode scalars of the text, end exclusive.
+    public func writeFields(to json: inout JSONWriter) {
+        let listed = EntityListing(document)
+        json.array("entities", listed.entities, evenIfEmpty: true) { json, entity in
+            write(entity, to: &json)
+        }
+        json.array("quotes", quotations, evenIfEmpty: true) { json, quotation in
+            Self.write(quotation, entityID: quotation.speaker?.entity.flatMap { listed.id(of: $0) }, to: &json)
+        }
+    }
+
+    private func write(_ listed: EntityListing.Entry, to json: inout JSONWriter) {
+        let entity = document.entities[listed.entity]
+        json.object { json in
+            json.field("id", listed.id)
+            json.field("type", entity.type)
+            json.field("name", entity.name)
+            json.strings("roles", entity.roles, evenIfEmpty: true)
+            json.strings("credentials", entity.credentials, evenIfEmpty: true)
+            json.field("affiliation", entity.affiliation)
+            json.array("mentions", listed.mentions, evenIfEmpty: true) { json, index in
+                let mention = document.mentions[index]
+                let passage = Quotation.Passage(document.bytes(of: mention.tokens), in: document.text)
+                json.object { json in
+                    Self.write(passage, to: &json)
+                    json.field("kind", mention.kind.rawValue)
+                }
+            }
+        }
+    }
+
+    private static func write(_ quotation: Quotation, entityID: String?, to json: inout JSONWriter) {
+        json.object { json in
+            json.field("id", quotation.id)
+            json.field("kind", quotation.kind.rawValue)
+            write(quotation.passage, to: &json)
+            json.key("speaker")
+            if let speaker = quotation.speaker {
+                json.object { json in
+                    json.field("name", speaker.name)
+                    json.field("mention", speaker.mention.text)
+                    json.field("start", speaker.mention.scalars.lowerBound)
+                    json.field("end", speaker.mention.scalars.upperBound)
+                    json.key("entity")
+                    if let entityID { json.string(entityID) } else { json.null() }
+                }
+            } else {
+                json.null()
+            }
+            json.key("cue")
+            if let cue = quotation.cue { json.object { json in write(cue, to: &json) } } else { json.null() }
+            json.field("same_as", quotation.sameAs)
+            json.field("group", quotation.group)
+            if quotation.modality != .said { json.field("modality", quotation.modality.rawValue) }
+            json.field("via", quotation.via)
+            json.array("verbatim", quotation.verbatim) { json, part in
+                json.object { json in write(part, to: &json) }
+            }
+            json.field("fingerprint", quotation.fingerprint)
+            json.field("confidence", (quotation.confidence * 100).rounded() / 100)
+        }
+    }
+
+    private static func write(_ passage: Quotation.Passage, to json: inout JSONWriter) {
+        json.field("text", passage.text)
+        json.field("start", passage.scalars.lowerBound)
+        json.field("end", passage.scalars.upperBound)
+    }
+}
