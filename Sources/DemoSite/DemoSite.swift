@@ -8,7 +8,7 @@ import Foundation
 /// validators that are answered with 304: everything that a reader of news meets outside, for a machine without internet.
 ///
 /// ```swift
-/// let site = try await DemoSite.start()
+/// let site = try await DemoSite()
 /// print(site.feeds)
 /// await site.stop()
 /// ```
@@ -29,21 +29,19 @@ public struct DemoSite: Sendable {
     ///
     /// - Parameter now: the time that the articles are dated from; they are a few hours to a few days old.
     /// - Throws: an error of the socket where the loopback interface cannot be listened on.
-    public static func start(now: Date = Date()) async throws -> DemoSite {
+    public init(now: Date = Date()) async throws {
         let server = HTTPServer(address: try sockaddr_in.inet(ip4: "127.0.0.1", port: 0), logger: .disabled)
         let serving = Task { try await server.run() }
+        let edition: Edition
         do {
             try await server.waitUntilListening()
             guard case .ip4(let host, let port)? = await server.listeningAddress else { throw SocketError.unsupportedAddress }
-            return await DemoSite(edition: Edition(origin: "http://\(host):\(port)", now: now), server: server, serving: serving)
+            edition = Edition(origin: "http://\(host):\(port)", now: now)
         } catch {
             serving.cancel()
             throw error
         }
-    }
-
-    /// The pages name their own addresses, so they are made when the port is known, and the routes are added last.
-    private init(edition: Edition, server: HTTPServer, serving: Task<Void, any Error>) async {
+        // The pages name their own addresses, so they are made when the port is known, and the route is added last.
         let responder = Responder(resources: edition.resources)
         await server.appendRoute("*") { request in responder.response(to: request) }
         self.origin = edition.origin

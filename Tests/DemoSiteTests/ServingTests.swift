@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test func servesItsFeedsOverTheLoopbackInterfaceUntilItIsStopped() async throws {
-        let site = try await DemoSite.start()
+        let site = try await DemoSite()
         #expect(site.feeds.count == 3)
         #expect(site.articleCount == 9)
         let port = try #require(UInt16(site.origin.split(separator: ":").last ?? ""))
