@@ -7,7 +7,12 @@
 ///
 /// An annotator holds no state of a text: one serves all threads.
 public struct Annotator: Sendable {
-    public init() {}
+    private let model: LanguageModel?
+
+    /// An annotator with the model that is part of the program.
+    public init() { self.init(model: .embedded) }
+
+    package init(model: LanguageModel?) { self.model = model }
 
     /// Annotates a text.
     ///
@@ -22,13 +27,37 @@ public struct Annotator: Sendable {
     public func annotate(_ text: TextBuffer, language: String? = nil) -> Document {
         var document = Document(text: text, language: language)
         Self.segment(&document)
-        BaselineTagger.tag(&document)
-        BaselineRecogniser.recognise(&document)
+        guard let model, let tagger = model.tagger, let recogniser = model.names else {
+            BaselineTagger.tag(&document)
+            BaselineRecogniser.recognise(&document)
+            return document
+        }
+        let table = TokenTable(bytes: text.bytes, tokens: document.tokens, words: model.words)
+        var tags: [PartOfSpeech] = []
+        tags.reserveCapacity(document.tokens.count)
+        for sentence in document.sentences { tags += tagger.tags(table, sentence) }
+        for index in document.tokens.indices { document.tokens[index].tag = tags[index] }
+        let context = NameTagger.Context(table, sentences: document.sentences, phrases: model.phrases)
+        var names: [NameTagger.Name] = []
+        for sentence in document.sentences { names += recogniser.names(table, context, tags, sentence) }
+        for name in names {
+            document.mentions.append(Mention(tokens: name.tokens, kind: .name, entity: document.entities.count))
+            let range = document.tokens[name.tokens.lowerBound].start..<document.tokens[name.tokens.upperBound - 1].end
+            let types: [EntityType] = [.person, .organization, .location, .norp, .work]
+            document.entities.append(Entity(type: types[Int(name.kind.rawValue)].rawValue, name: text.string(range)))
+        }
+        return document
+    }
+
+    /// A text cut into tokens, sentences and paragraphs, and no more.
+    package func segmented(_ text: String) -> Document {
+        var document = Document(text: TextBuffer(text))
+        Self.segment(&document)
         return document
     }
 
     /// Fills in tokens, sentences and paragraphs.
-    static func segment(_ document: inout Document) {
+    package static func segment(_ document: inout Document) {
         let bytes = document.text.bytes
         var paragraphs: [Range<Int>] = []
         for range in Paragraphs.ranges(in: bytes) {

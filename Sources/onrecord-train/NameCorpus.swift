@@ -1,0 +1,101 @@
+import JSONText
+import Language
+
+/// Documents with their names marked.
+struct NameCorpus {
+    /// One document: its text cut into tokens and the names in it.
+    struct Entry {
+        var document: Document
+        /// The kind of each token's name and whether the token is its first.
+        var labels: [UInt8]
+        /// The names as scalar offsets, for scoring.
+        var gold: [Span]
+        /// Whether names of other things than people, organizations and places are marked too.
+        var marksOthers: Bool
+    }
+
+    /// A name by its place.
+    struct Span: Hashable {
+        var start: Int
+        var end: Int
+        var kind: NameTagger.Kind
+    }
+
+    var entries: [Entry] = []
+
+    private static let kinds: [String: NameTagger.Kind] = [
+        "PER": .person, "ORG": .organization, "LOC": .location, "NORP": .norp, "MISC": .other, "EVENT": .other, "PRODUCT": .other,
+        "WORK": .other, "LAW": .other,
+    ]
+
+    /// - Parameters:
+    ///   - path: a JSON Lines file of `{"id","text","entities":[{"start","end","type"}]}`, offsets in Unicode scalars.
+    ///   - peoples: lower-cased words that name nations, creeds and parties, to tell them from other things.
+    init(_ path: String, marksOthers: Bool, peoples: Set<String>) throws {
+        for line in try Files.lines(path) {
+            let value = try JSONValue(parsing: line)
+            guard let text = value["text"]?.string else { continue }
+            var document = Document(text: TextBuffer(text))
+            Annotator.segment(&document)
+            var labels = [UInt8](repeating: 0, count: document.tokens.count)
+            var gold: [Span] = []
+            let byteOf = Self.byteOffsets(document.text.bytes)
+            for entity in value["entities"]?.array ?? [] {
+                guard var start = entity["start"]?.int, let end = entity["end"]?.int, let type = entity["type"]?.string,
+                    var kind = Self.kinds[type],
+                    start < end, end < byteOf.count
+                else { continue }
+                gold.append(Span(start: start, end: end, kind: kind))
+                let surface = document.text.string(byteOf[start]..<byteOf[end])
+                if surface.hasPrefix("the "), end - start > 4 { start += 4 }
+                if kind == .other {
+                    if peoples.contains(surface.lowercased()) {
+                        kind = .norp
+                    } else if !surface.unicodeScalars.contains(where: { $0.properties.isUppercase }) {
+                        continue
+                    }
+                }
+                var first = true
+                for index in Self.tokens(document.tokens, byteOf[start]..<byteOf[end]) {
+                    labels[index] = kind.rawValue * 2 + (first ? 1 : 2)
+                    first = false
+                }
+            }
+            entries.append(Entry(document: document, labels: labels, gold: gold, marksOthers: marksOthers))
+        }
+    }
+
+    /// The byte offset of each scalar and of the end.
+    static func byteOffsets(_ bytes: [UInt8]) -> [Int] { bytes.indices.filter { bytes[$0] & 0xC0 != 0x80 } + [bytes.count] }
+
+    /// The tokens that overlap a range of bytes.
+    private static func tokens(_ tokens: [Token], _ range: Range<Int>) -> Range<Int> {
+        var low = 0
+        var high = tokens.count
+        while low < high {
+            let middle = (low + high) / 2
+            if tokens[middle].end <= range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        var end = low
+        while end < tokens.count, tokens[end].start < range.upperBound { end += 1 }
+        return low..<end
+    }
+
+    /// The names that a silver corpus marks as nations, creeds and parties at least so often.
+    static func peoples(in paths: [String], atLeast count: Int) throws -> Set<String> {
+        var counts: [String: Int] = [:]
+        for path in paths {
+            for line in try Files.lines(path) {
+                let value = try JSONValue(parsing: line)
+                guard let text = value["text"]?.string, let entities = value["entities"]?.array, !entities.isEmpty else { continue }
+                let bytes = Array(text.utf8)
+                let byteOf = byteOffsets(bytes)
+                for entity in entities where entity["type"]?.string == "NORP" {
+                    guard let start = entity["start"]?.int, let end = entity["end"]?.int, start < end, end < byteOf.count else { continue }
+                    counts[String(decoding: bytes[byteOf[start]..<byteOf[end]], as: UTF8.self).lowercased(), default: 0] += 1
+                }
+            }
+        }
+        return Set(counts.filter { $0.value >= count }.keys)
+    }
+}

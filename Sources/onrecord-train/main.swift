@@ -1,0 +1,61 @@
+import Glibc
+import Language
+
+let usage = """
+    usage: onrecord-train --data DIR --extra DIR --out FILE [--final] [--seed N] [--base FILE] [--names-rows N] [--tagger-rows N]
+                          [--epochs N] [--tagger-epochs N] [--dropout PERCENT] [--gold TENTHS] [--limit N]
+
+    --data    annotated text: ud/*.conllu, ner/*/*.jsonl, gazetteers/
+    --extra   clusters.tsv and silver corpora *.jsonl
+    --final   learn from the development parts too
+    --base    take words and tagger from this model file
+
+    """
+
+func fail(_ message: String, status: Int32) -> Never {
+    _ = message.withCString { write(2, $0, strlen($0)) }
+    exit(status)
+}
+
+/// Reads the command line.
+func readSettings(from arguments: [String]) -> Training.Settings {
+    var settings = Training.Settings()
+    var arguments = arguments.dropFirst()
+    func number(_ option: String) -> Int {
+        guard let value = arguments.popFirst().flatMap({ Int($0) }), value >= 0 else {
+            fail("\(option) wants a number\n\(usage)", status: 64)
+        }
+        return value
+    }
+    while let option = arguments.popFirst() {
+        switch option {
+        case "--data": settings.data = arguments.popFirst() ?? ""
+        case "--extra": settings.extra = arguments.popFirst() ?? ""
+        case "--out": settings.output = arguments.popFirst() ?? ""
+        case "--base": settings.base = arguments.popFirst()
+        case "--final": settings.final = true
+        case "--seed": settings.seed = UInt64(number(option))
+        case "--names-rows": settings.nameRows = number(option)
+        case "--tagger-rows": settings.taggerRows = number(option)
+        case "--epochs": settings.nameEpochs = number(option)
+        case "--tagger-epochs": settings.taggerEpochs = number(option)
+        case "--dropout": settings.dropout = Float(number(option)) / 100
+        case "--gold": settings.goldWeight = Float(number(option)) / 10
+        case "--limit": settings.limit = number(option)
+        default: fail("unknown option \(option)\n\(usage)", status: 64)
+        }
+    }
+    return settings
+}
+
+let settings = readSettings(from: CommandLine.arguments)
+guard !settings.data.isEmpty, !settings.extra.isEmpty, !settings.output.isEmpty else { fail(usage, status: 64) }
+let started = clock()
+do {
+    try Training(settings) { line in
+        print("\((clock() - started) / 1_000_000) s  \(line)")
+        fflush(nil)
+    }.run()
+} catch {
+    fail("\(error)\n", status: 1)
+}
