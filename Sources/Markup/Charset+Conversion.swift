@@ -150,6 +150,11 @@ extension Charset {
         return output
     }
 
+    /// Appends the character that windows-1252 has for a byte from 0x80 on.
+    public static func appendWindows1252(_ byte: UInt8, to output: inout [UInt8]) {
+        append((0x80..<0xA0).contains(byte) ? CharacterReferences.windows1252[Int(byte) - 0x80] : UInt32(byte), to: &output)
+    }
+
     /// Appends a code point as UTF-8; U+FFFD for a surrogate or one out of range, nothing for NUL.
     static func append(_ value: UInt32, to output: inout [UInt8]) {
         switch value {

@@ -39,6 +39,8 @@ struct ItemDraft {
     var sourceAuthors: [Feed.Person] = []
     var categories: [String] = []
     var enclosures: [Feed.Enclosure] = []
+    /// Files of Media RSS.
+    var media: [Feed.Enclosure] = []
     var language: String?
     /// A guid that isn't said to be no link.
     var permalink: String?
@@ -61,7 +63,7 @@ struct ItemDraft {
         item.updated = updated.value
         item.authors = authors.isEmpty ? sourceAuthors : authors
         item.categories = categories
-        item.enclosures = enclosures
+        item.enclosures = enclosures.isEmpty ? media : enclosures
         item.language = language
         return item
     }

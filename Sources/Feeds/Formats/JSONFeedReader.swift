@@ -34,6 +34,8 @@ enum JSONFeedReader {
             if case .object = value { feed.items.append(item(value, url, limits)) }
         }
         if items.count > limits.items { feed.isTruncated = true }
+        // The format has no date of the whole: the newest item's is the nearest to one.
+        feed.updated = feed.items.compactMap { $0.updated ?? $0.published }.max { $0.milliseconds < $1.milliseconds }
         for index in feed.items.indices where feed.items[index].language == feed.language { feed.items[index].language = nil }
         return feed
     }

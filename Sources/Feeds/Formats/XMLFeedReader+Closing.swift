@@ -47,7 +47,10 @@ extension XMLFeedReader {
             item?.id.take(text.value, rank: 0)
         case .lastModified, .updated, .lastBuildDate: takeDate(text, rank: 0, lastWins: true, published: false)
         case .published: takeDate(text, rank: text.namespace == .dublinCoreTerms ? 1 : 0, published: true)
-        case .date: takeDate(text, rank: 2, published: true)
+        case .date:
+            // Dublin Core's date says of nothing which it is.
+            takeDate(text, rank: 2, published: true)
+            takeDate(text, rank: 2, published: false)
         case .created: takeDate(text, rank: 3, published: true)
         case .category: takeCategory(CharacterReferences.decode(text.value))
         case .keywords: for word in text.value.split(separator: ",") { takeCategory(String(word).trimmed) }
@@ -69,13 +72,17 @@ extension XMLFeedReader {
 
     mutating func takeCategory(_ name: String) {
         guard !name.isEmpty, let item, item.categories.count < limits.entries else { return }
-        if !item.categories.contains(name) { self.item?.categories.append(name) }
+        self.item?.categories.append(name)
     }
 
+    /// - Parameter isMedia: whether it is Media RSS, which counts only where there are no enclosures.
     mutating func takeEnclosure(_ enclosure: Feed.Enclosure, isMedia: Bool = false) {
-        guard !enclosure.url.isEmpty, let item, item.enclosures.count < limits.entries else { return }
-        if isMedia, item.enclosures.contains(where: { $0.url == enclosure.url }) { return }
-        self.item?.enclosures.append(enclosure)
+        guard !enclosure.url.isEmpty, let item, item.enclosures.count + item.media.count < limits.entries else { return }
+        if isMedia {
+            if !item.media.contains(where: { $0.url == enclosure.url }) { self.item?.media.append(enclosure) }
+        } else {
+            self.item?.enclosures.append(enclosure)
+        }
     }
 
     /// Adds the item that has been read to the feed.

@@ -154,7 +154,7 @@ extension XMLFeedReader {
             if item != nil {
                 item?.link.takeLink(url, rank: rank)
             } else {
-                channel.link.takeLink(url, rank: rank)
+                channel.link.takeLink(url, rank: rank, lastWins: dialect == .rss)
             }
         }
         return .ignored
@@ -165,12 +165,10 @@ extension XMLFeedReader {
         let isAlternate = relation == "alternate" || relation.hasSuffix("/alternate")
         guard isAlternate else { return nil }
         // In RSS its own link element comes first.
-        let offset = dialect == .atom ? 0 : 2
+        let offset = dialect == .atom || namespace == .core ? 0 : 2
         let isPage = type.isEmpty || type.contains("html")
         return offset + (isPage ? 0 : 1)
     }
-
-    func takesLastLink() -> Bool { dialect == .rss }
 
     private mutating func takeChannelLink(_ reference: String, rank: Int) {
         channel.link.takeLink(WebAddress.resolve(reference, against: base), rank: rank, lastWins: true)
@@ -292,6 +290,8 @@ extension XMLFeedReader {
         }
         if isHTML { return .html }
         if type == "xhtml" || type.hasSuffix("+xml") || type.hasSuffix("/xml") { return mode == "escaped" ? .html : .xhtml }
+        // RFC 4287, section 4.1.3.3: whatever else is in base 64.
+        if type.contains("/"), !type.hasPrefix("text/") { return .base64(isHTML: false) }
         return .text
     }
 

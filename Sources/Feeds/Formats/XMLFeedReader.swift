@@ -161,8 +161,9 @@ struct XMLFeedReader {
     /// Closes the open elements from the innermost to the one at `index`.
     mutating func close(downTo index: Int) {
         while frames.count > index, let frame = frames.last {
-            if let capture, capture.depth == frames.count - 1 {
+            if var capture, capture.depth == frames.count - 1 {
                 self.capture = nil
+                capture.complete()
                 finish(capture)
             }
             frames.removeLast()

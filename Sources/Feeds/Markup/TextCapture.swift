@@ -133,6 +133,9 @@ struct TextCapture {
 }
 
 extension TextCapture {
+    /// Mends what can be mended once all of the text is there.
+    mutating func complete() { XMLText.mendPunctuation(&buffer) }
+
     /// The characters as a plain value.
     var value: String { String(decoding: XMLText.trimmed(buffer), as: UTF8.self) }
 

@@ -1,27 +1,114 @@
+import Glibc
+import Markup
+
 /// Characters as XML has them.
 enum XMLText {
-    /// Line ends as line feeds (XML 1.0, section 2.11), and without the control characters that no document may hold.
+    /// Line ends as line feeds (XML 1.0, section 2.11), without the control characters that no document may hold.
+    ///
+    /// The controls U+0080 to U+009F are windows-1252's characters by mistake, or UTF-8 that was encoded twice.
     static func cleaned(_ utf8: [UInt8]) -> [UInt8] {
         let needsWork = utf8.withUnsafeBufferPointer { bytes in
             var found = false
-            for byte in bytes { found = found || (byte < 0x20 && byte != 0x0A && byte != 0x09) }
+            var previous: UInt8 = 0
+            for byte in bytes {
+                found = found || (byte < 0x20 && byte != 0x0A && byte != 0x09) || (previous == 0xC2 && byte < 0xA0)
+                previous = byte
+            }
             return found
         }
         guard needsWork else { return utf8 }
-        return [UInt8](unsafeUninitializedCapacity: utf8.count) { output, count in
-            var next = 0
-            var previous: UInt8 = 0
-            for byte in utf8 {
-                if byte == 0x0D {
-                    output[next] = 0x0A
-                    next += 1
-                } else if byte >= 0x20 || byte == 0x09 || (byte == 0x0A && previous != 0x0D) {
-                    output[next] = byte
-                    next += 1
+        var output: [UInt8] = []
+        output.reserveCapacity(utf8.count)
+        utf8.withUnsafeBufferPointer { bytes in
+            var position = 0
+            while position < bytes.count {
+                let byte = bytes[position]
+                let length = byte >= 0xC2 && byte <= 0xC3 ? appendMended(bytes, at: position, to: &output) : 0
+                if length > 0 {
+                    position += length
+                    continue
                 }
-                previous = byte
+                if byte == 0x0D {
+                    output.append(0x0A)
+                    if position + 1 < bytes.count, bytes[position + 1] == 0x0A { position += 1 }
+                } else if byte >= 0x20 || byte == 0x09 || byte == 0x0A {
+                    output.append(byte)
+                }
+                position += 1
             }
-            count = next
+        }
+        return output
+    }
+
+    /// Mends a character that was encoded twice, or a control that windows-1252 has a character for.
+    ///
+    /// - Returns: the bytes it took; 0, with nothing appended, where there is nothing to mend.
+    private static func appendMended(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int, to output: inout [UInt8]) -> Int {
+        func latin(_ position: Int) -> UInt8? {
+            guard position + 1 < bytes.count, bytes[position] & 0xFE == 0xC2, bytes[position + 1] & 0xC0 == 0x80 else { return nil }
+            return bytes[position] << 6 | bytes[position + 1] & 0x3F
+        }
+        guard let lead = latin(position) else { return 0 }
+        if (0x80..<0xA0).contains(lead) {
+            Charset.appendWindows1252(lead, to: &output)
+            return 2
+        }
+        let count = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0
+        guard count > 0 else { return 0 }
+        var sequence = [lead]
+        for index in 1..<count {
+            guard let next = latin(position + 2 * index), (0x80..<0xC0).contains(next) else { return 0 }
+            sequence.append(next)
+        }
+        // Only a control among them proves it: "Ã©" may be meant.
+        guard sequence.contains(where: { (0x80..<0xA0).contains($0) }), String(validating: sequence, as: UTF8.self) != nil else { return 0 }
+        output.append(contentsOf: sequence)
+        return 2 * count
+    }
+
+    /// Mends punctuation that was read as windows-1252 when it was UTF-8: "â€™" is nothing else but "’".
+    ///
+    /// Only that family, whose second character is the euro sign, is beyond doubt.
+    static func mendPunctuation(_ text: inout [UInt8]) {
+        let lead: [UInt8] = [0xC3, 0xA2, 0xE2, 0x82, 0xAC]
+        guard contains(lead, in: text) else { return }
+        var output: [UInt8] = []
+        output.reserveCapacity(text.count)
+        var position = 0
+        while position < text.count {
+            if text[position] == 0xC3, text[position...].starts(with: lead) {
+                let rest = text[(position + lead.count)...].prefix(3)
+                for last: UInt8 in 0x80..<0xC0 {
+                    var character: [UInt8] = []
+                    Charset.appendWindows1252(last, to: &character)
+                    if rest.starts(with: character) {
+                        output.append(contentsOf: [0xE2, 0x80, last])
+                        position += lead.count + character.count
+                        break
+                    }
+                }
+                if position < text.count, text[position...].starts(with: lead) {
+                    output.append(contentsOf: lead)
+                    position += lead.count
+                }
+                continue
+            }
+            output.append(text[position])
+            position += 1
+        }
+        text = output
+    }
+
+    private static func contains(_ word: [UInt8], in text: [UInt8]) -> Bool {
+        text.withUnsafeBytes { text in
+            guard let base = text.baseAddress else { return false }
+            var position = 0
+            while position + word.count <= text.count, let found = memchr(base + position, Int32(word[0]), text.count - position) {
+                position = UnsafeRawPointer(found) - base
+                if text[position...].starts(with: word) { return true }
+                position += 1
+            }
+            return false
         }
     }
 

@@ -38,13 +38,14 @@ extension Feed.Person {
 }
 
 extension Feed.Item {
+    /// Writes the item's object; `content` is the fullest text there is, which in much of RSS is the description.
     func write(to json: inout JSONWriter) {
         json.object { json in
             json.field("id", id)
             json.field("link", link)
             json.field("title", title)
             json.field("summary", summary)
-            json.field("content", content)
+            json.field("content", content ?? summary)
             json.field("published", published?.utc)
             json.field("updated", updated?.utc)
             json.array("authors", authors) { $1.write(to: &$0) }
