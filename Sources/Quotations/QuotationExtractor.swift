@@ -24,9 +24,15 @@ public struct QuotationExtractor: Sendable {
     ///
     /// - Parameter document: the text with its sentences, tags and mentions.
     public func extract(from document: Document) -> [Quotation] {
-        guard let model else { return [] }
         let reading = Reading(document)
-        let found = Attributor(reading, model: model, limits: limits).attributed()
+        let language = document.language ?? CueLexicon.language(of: reading.words.prefix(600)) ?? "en"
+        let isEnglish = language == "en" || language.hasPrefix("en-")
+        if isEnglish, let model {
+            let found = Attributor(reading, model: model, limits: limits).attributed()
+            return QuotationAssembly(reading).quotations(found)
+        }
+        guard let lexicon = CueLexicon.of(language) else { return [] }
+        let found = PatternAttributor(reading, lexicon: lexicon).attributed()
         return QuotationAssembly(reading).quotations(found)
     }
 }

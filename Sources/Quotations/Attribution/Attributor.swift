@@ -16,6 +16,7 @@ package struct Attributor {
 
     /// Everything said, by where it starts.
     package func attributed() -> [Attributed] {
+        let set = SetSpeech(reading).found
         var found: [Attributed] = []
         var features = FeatureList()
         for token in 0..<reading.count where CueCandidates.isCandidate(reading, token) {
@@ -25,7 +26,10 @@ package struct Attributor {
             guard probability >= limits.leastCue else { continue }
             found.append(contentsOf: attribute(cue: token, probability))
         }
-        found = Self.withoutRivals(found, reading.count)
+        if !set.isEmpty {
+            found = found.filter { !Self.isCovered($0.tokens, by: set) } + set
+        }
+        found = Self.withoutRivals(found)
         return addLooseSpeech(to: found)
     }
 
@@ -102,7 +106,7 @@ package struct Attributor {
     }
 
     /// Of two cues that claim the same words the likelier one keeps them.
-    private static func withoutRivals(_ found: [Attributed], _ count: Int) -> [Attributed] {
+    private static func withoutRivals(_ found: [Attributed]) -> [Attributed] {
         let sorted = found.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
         var isDropped = [Bool](repeating: false, count: sorted.count)
         for index in sorted.indices {

@@ -46,9 +46,17 @@ package struct LooseSpeech {
         abs(Int(reading.paragraphOf[first.lowerBound]) - Int(reading.paragraphOf[second.lowerBound]))
     }
 
-    /// The phrases of its own sentence and of the one before, outside of speech.
+    /// The phrases of its own sentence and of the one before, outside of speech; behind them the names that led the last sentences.
     private mutating func collectPhrases(_ range: Range<Int>) {
         let sentence = Int(reading.sentenceOf[range.lowerBound])
+        for earlier in stride(from: sentence - 2, through: max(0, sentence - 6), by: -1) {
+            let tokens = reading.document.sentences[earlier]
+            let index = reading.firstPhrase(endingBehind: tokens.lowerBound)
+            guard reading.phrases.indices.contains(index), reading.phrases[index].tokens.upperBound <= tokens.upperBound,
+                reading.atomOf[reading.phrases[index].head] < 0, reading.phrases[index].kind != .nominal
+            else { continue }
+            options.append(.phrase(index))
+        }
         let first = reading.document.sentences[max(0, sentence - 1)].lowerBound
         let last = reading.document.sentences[Int(reading.sentenceOf[range.upperBound - 1])].upperBound
         var index = reading.firstPhrase(endingBehind: max(first, range.lowerBound - 80))
@@ -127,6 +135,11 @@ package struct LooseSpeech {
             list.add(49, key, startsParagraph(own) ? 1 : 0, distance)
             list.add(50, key, isAlone(own) ? 1 : 0, kind)
             list.add(51, key, reading.word(own.outer.lowerBound - 1), startsSentence)
+            let sentences = UInt32(min(7, abs(Int(reading.sentenceOf[phrase.head]) - Int(reading.sentenceOf[own.outer.lowerBound]))))
+            let sameParagraph: UInt32 = reading.paragraphOf[phrase.head] == reading.paragraphOf[own.outer.lowerBound] ? 1 : 0
+            list.add(53, key, sentences, kind)
+            list.add(54, key, sentences, sameParagraph)
+            list.add(55, sentences, sameParagraph, startsSentence)
             list.add(52, key, reading.entity(of: phrase).map { WordHash.lowercase(reading.document.entities[$0].type.utf8) } ?? 0)
         }
     }

@@ -9,9 +9,10 @@ package struct Region {
     /// No sentence that a person wrote is longer to either side.
     private static let reach = 500
 
-    package init(around cue: Int, in reading: Reading) {
+    /// - Parameter outsideAtoms: whether the token stands for the speech it is in, whose sentence is wanted.
+    package init(around cue: Int, in reading: Reading, outsideAtoms: Bool = false) {
         let sentence = reading.document.sentences[Int(reading.sentenceOf[cue])]
-        insideAtom = reading.atomOf[cue]
+        insideAtom = outsideAtoms ? -1 : reading.atomOf[cue]
         if insideAtom >= 0 {
             tokens = sentence.clamped(to: reading.atoms[Int(insideAtom)].inner)
             if !tokens.contains(cue) { tokens = cue..<cue + 1 }

@@ -20,7 +20,7 @@ package struct Reading {
     /// How often each entity is spoken of.
     private(set) var mentionCounts: [Int32] = []
     /// The stretches between marks, outer before inner ones.
-    private(set) var spans: [MarkedSpan] = []
+    package private(set) var spans: [MarkedSpan] = []
     /// The outermost ones, in order.
     package private(set) var atoms: [Atom] = []
     /// The opening marks of speech that is never closed; it is no atom, since where it ends is to be found out.
@@ -36,7 +36,7 @@ package struct Reading {
         /// Its tokens with and without the marks.
         package var outer: Range<Int>
         package var inner: Range<Int>
-        var span: MarkedSpan
+        package var span: MarkedSpan
     }
 
     package init(_ document: Document) {

@@ -8,6 +8,8 @@ struct SpeakerNaming {
     private var known: [Int: Int?] = [:]
     /// For each entity the places of its mentions by name, in order.
     private var places: [[Int]]
+    /// For each entity the one with the longest form of its name, mostly itself.
+    private let fullest: [Int]
 
     init(_ reading: Reading) {
         self.reading = reading
@@ -15,6 +17,7 @@ struct SpeakerNaming {
         for mention in reading.document.mentions where mention.kind != .pronoun && places.indices.contains(mention.entity) {
             places[mention.entity].append(mention.tokens.lowerBound)
         }
+        fullest = NameForms.fullest(reading.document.entities)
     }
 
     /// Names the speaker that a phrase stands for; called in the order of the text.
@@ -22,7 +25,7 @@ struct SpeakerNaming {
         let phrase = reading.phrases[index]
         let passage = Quotation.Passage(reading.document.bytes(of: phrase.tokens), in: reading.document.text)
         let found = entity(of: index, depth: 0)
-        if let found {
+        if let found = found.map({ fullest[$0] }) {
             spoken.append(found)
             let name = reading.document.entities[found].name
             return Quotation.Speaker(name: name.isEmpty ? passage.text : name, mention: passage, entity: found)

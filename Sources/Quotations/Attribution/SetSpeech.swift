@@ -1,0 +1,122 @@
+import Language
+
+/// Speech that the setting of the text gives to somebody, not a sentence: a dash and a name below a quotation, the labels of a
+/// transcript, a headline's quotation before a colon.
+struct SetSpeech {
+    private let reading: Reading
+    private(set) var found: [Attributed] = []
+
+    init(_ reading: Reading) {
+        self.reading = reading
+        findDashes()
+        findLabels()
+        findHeadline()
+        found.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
+    }
+
+    // MARK: "…" — Vera Lind, RN, head of Ostby Clinic
+
+    /// A line of attribution is no longer than this.
+    private static let longestLine = 24
+
+    private mutating func findDashes() {
+        for atom in reading.atoms where atom.inner.count >= 4 {
+            let dash = atom.outer.upperBound
+            guard dash + 1 < reading.count, reading.shapes[dash] == .dash else { continue }
+            let paragraph = reading.document.paragraphs[Int(reading.paragraphOf[dash])]
+            let quoteParagraph = Int(reading.paragraphOf[atom.outer.lowerBound])
+            // On the same line, or at the head of the next one.
+            guard Int(reading.paragraphOf[dash]) == quoteParagraph || paragraph.lowerBound == dash else { continue }
+            let line = dash + 1..<paragraph.upperBound
+            guard line.count <= Self.longestLine, let speaker = leadingName(line), !holdsVerb(line) else { continue }
+            found.append(
+                Attributed(
+                    tokens: atom.outer, speaker: speaker, cue: dash, isDirect: true, group: atom.outer.lowerBound, probability: 0.95))
+        }
+    }
+
+    /// The name at the head of a line.
+    private func leadingName(_ line: Range<Int>) -> Int? {
+        let index = reading.firstPhrase(endingBehind: line.lowerBound)
+        guard reading.phrases.indices.contains(index) else { return nil }
+        let phrase = reading.phrases[index]
+        guard phrase.tokens.lowerBound <= line.lowerBound + 2, phrase.tokens.upperBound <= line.upperBound, !phrase.isPossessive else {
+            return nil
+        }
+        let first = reading.shape(phrase.tokens.lowerBound)
+        return phrase.kind == .name || first == .capital || first == .allCapitals ? index : nil
+    }
+
+    private func holdsVerb(_ line: Range<Int>) -> Bool {
+        line.contains { reading.tag($0) == .auxiliary || reading.tag($0) == .verb && reading.shapes[$0] == .lower }
+    }
+
+    // MARK: WALLACE: …
+
+    /// A label: a name in capitals, or one that comes back, with a colon at the head of a sentence.
+    private struct Label {
+        var name: Range<Int>
+        var colon: Int
+    }
+
+    private mutating func findLabels() {
+        var labels: [Label] = []
+        var counts: [UInt32: Int] = [:]
+        for sentence in reading.document.sentences {
+            guard let label = label(at: sentence.lowerBound) else { continue }
+            labels.append(label)
+            counts[reading.words[label.colon - 1], default: 0] += 1
+        }
+        labels = labels.filter { label in
+            let isShouted = label.name.allSatisfy { reading.shapes[$0] == .allCapitals || !reading.shapes[$0].isWord }
+            let startsParagraph = reading.document.paragraphs[Int(reading.paragraphOf[label.colon])].lowerBound == label.name.lowerBound
+            return isShouted || startsParagraph && counts[reading.words[label.colon - 1], default: 0] >= 2
+        }
+        guard labels.count >= 2 else { return }
+        for (index, label) in labels.enumerated() {
+            let paragraph = reading.document.paragraphs[Int(reading.paragraphOf[label.colon])]
+            let next = index + 1 < labels.count ? labels[index + 1].name.lowerBound : reading.count
+            let words = label.colon + 1..<min(paragraph.upperBound, max(next, label.colon + 1))
+            guard let speaker = reading.phrases.indices.contains(phrase(label)) ? phrase(label) : nil, !words.isEmpty else { continue }
+            found.append(
+                Attributed(
+                    tokens: words, speaker: speaker, cue: label.colon, isDirect: true, group: label.name.lowerBound, probability: 0.85))
+        }
+    }
+
+    private func phrase(_ label: Label) -> Int { reading.firstPhrase(endingBehind: label.name.lowerBound) }
+
+    /// Up to four capitalised words and a colon.
+    private func label(at start: Int) -> Label? {
+        var token = start
+        while token < reading.count, token - start < 5 {
+            switch reading.shapes[token] {
+            case .colon:
+                guard token > start, token + 1 < reading.count, reading.shape(token + 1) != .digits else { return nil }
+                let index = reading.firstPhrase(endingBehind: start)
+                guard reading.phrases.indices.contains(index), reading.phrases[index].tokens.lowerBound <= start + 1,
+                    reading.phrases[index].tokens.upperBound <= token
+                else { return nil }
+                return Label(name: start..<token, colon: token)
+            case .capital, .allCapitals: token += 1
+            case .stop where reading.document.tokens[token].bytes.count == 1 && token > start: token += 1
+            default: return nil
+            }
+        }
+        return nil
+    }
+
+    // MARK: ‘…’: council turns down plan
+
+    private mutating func findHeadline() {
+        guard let first = reading.document.paragraphs.first, let atom = reading.atoms.first, atom.outer.lowerBound == first.lowerBound,
+            atom.inner.count >= 2, atom.outer.upperBound + 1 < first.upperBound, reading.shapes[atom.outer.upperBound] == .colon
+        else { return }
+        let index = reading.firstPhrase(endingBehind: atom.outer.upperBound + 1)
+        guard reading.phrases.indices.contains(index), reading.phrases[index].tokens.lowerBound == atom.outer.upperBound + 1 else { return }
+        found.append(
+            Attributed(
+                tokens: atom.outer, speaker: index, cue: atom.outer.upperBound, isDirect: true, group: atom.outer.lowerBound,
+                probability: 0.6))
+    }
+}
