@@ -62,10 +62,11 @@ public final class HTTPClient: Sendable {
         var redirects: [Redirect] = []
         var seen: Set<String> = [start.text]
         var spent = Duration.zero
+        var decodes = true
         while true {
             if let gate { try await gate.enter(address) }
             let clock = ContinuousClock.now
-            let result = await self.hop(request, from: start, to: address, timeout: request.timeout - spent)
+            let result = await self.hop(request, from: start, to: address, timeout: request.timeout - spent, decodes: decodes)
             spent += ContinuousClock.now - clock
             let answer: HopAnswer
             switch result {
@@ -74,9 +75,14 @@ public final class HTTPClient: Sendable {
                 answer = success
             case .failure(let error):
                 gate?.leave(address, status: nil, headers: nil)
-                throw error
+                guard error.kind == .badEncoding, decodes else { throw error }
+                // Servers that name a coding they don't use (or break it) are asked once more, for the bare bytes.
+                decodes = false
+                continue
             }
-            guard let location = Self.location(answer) else { return Self.response(answer, address, redirects, spent) }
+            guard let location = Self.location(answer) else {
+                return try Self.response(answer, request, address, redirects, spent)
+            }
             let next = try Self.target(of: location, from: address)
             redirects.append(Redirect(status: answer.status, to: next.text))
             guard redirects.count <= request.maxRedirects else {
@@ -90,9 +96,21 @@ public final class HTTPClient: Sendable {
         }
     }
 
-    private static func response(_ answer: HopAnswer, _ address: WebAddress, _ redirects: [Redirect], _ elapsed: Duration) -> FetchResponse
-    {
-        FetchResponse(
+    private static func response(
+        _ answer: HopAnswer, _ request: FetchRequest, _ address: WebAddress, _ redirects: [Redirect], _ elapsed: Duration
+    ) throws(FetchError) -> FetchResponse {
+        var answer = answer
+        if !answer.isTruncated, Gunzip.isGzip(answer.body) {
+            do throws(Inflate.Failure) {
+                answer.body = try Gunzip.unpack(answer.body, bound: request.maxBytes)
+            } catch {
+                switch error {
+                case .tooLarge: throw FetchError(.tooLarge, at: address, message: "the body is larger than \(request.maxBytes) bytes")
+                case .malformed: throw FetchError(.badEncoding, at: address, message: "the body is a broken gzip file")
+                }
+            }
+        }
+        return FetchResponse(
             status: answer.status, finalURL: address.text, redirects: redirects, headers: answer.headers, body: answer.body,
             isTruncated: answer.isTruncated, address: answer.address, elapsed: elapsed)
     }
@@ -116,7 +134,7 @@ public final class HTTPClient: Sendable {
     // MARK: One hop
 
     private func hop(
-        _ request: FetchRequest, from start: WebAddress, to address: WebAddress, timeout: Duration
+        _ request: FetchRequest, from start: WebAddress, to address: WebAddress, timeout: Duration, decodes: Bool
     ) async -> Result<HopAnswer, FetchError> {
         let began = ContinuousClock.now
         let guarding = guarding.withLock { $0 }
@@ -131,10 +149,11 @@ public final class HTTPClient: Sendable {
             }
             let isTrusted = start.sharesCredentials(with: address)
             let hop = Hop(
-                address: address, pinned: pinned, headerLines: try Self.headerLines(request, isTrusted: isTrusted, address),
+                address: address, pinned: pinned,
+                headerLines: try Self.headerLines(request, isTrusted: isTrusted, decodes: decodes, address),
                 user: isTrusted ? start.user : nil, password: isTrusted ? start.password : nil, userAgent: settings.userAgent,
                 proxy: request.proxy, caFile: request.caFile, timeout: max(timeout - (ContinuousClock.now - began), .milliseconds(1)),
-                connectTimeout: request.connectTimeout, maxBytes: request.maxBytes, truncates: request.truncates,
+                connectTimeout: request.connectTimeout, maxBytes: request.maxBytes, truncates: request.truncates, decodes: decodes,
                 guarding: request.proxy == nil ? guarding : nil)
             return await loop.run(Transfer(hop: hop, settings: settings))
         } catch {
@@ -166,10 +185,13 @@ public final class HTTPClient: Sendable {
     }
 
     private static func headerLines(
-        _ request: FetchRequest, isTrusted: Bool, _ address: WebAddress
+        _ request: FetchRequest, isTrusted: Bool, decodes: Bool, _ address: WebAddress
     ) throws(FetchError) -> [String] {
         var fields = isTrusted ? request.headers : []
-        for (name, value) in [("Accept", request.accept), ("If-None-Match", request.etag), ("If-Modified-Since", request.lastModified)] {
+        for (name, value) in [
+            ("Accept", request.accept), ("If-None-Match", request.etag), ("If-Modified-Since", request.lastModified),
+            ("Accept-Encoding", decodes ? nil : "identity"),
+        ] {
             guard let value, !value.isEmpty, !fields.contains(where: { $0.name.lowercased() == name.lowercased() }) else { continue }
             fields.append((name, value))
         }

@@ -160,6 +160,11 @@ final class TestServer: Sendable {
         while !head.suffix(4).elementsEqual([13, 10, 13, 10]) {
             guard head.count < 65_536, recv(socket, &byte, 1, 0) == 1 else { return nil }
             head.append(byte)
+            // A TLS handshake is no request.
+            if head == [0x16] {
+                _ = sendAll([UInt8]("HTTP/1.1 400 Bad Request\r\n\r\n".utf8), socket)
+                return nil
+            }
         }
         let lines = String(decoding: head, as: UTF8.self).split(separator: "\r\n")
         let words = lines[0].split(separator: " ")
