@@ -17,6 +17,9 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Whether there is no room left, so that trying again later may help.
     public var isNoSpace: Bool { code == ENOSPC || code == EDQUOT }
 
+    /// Whether another process holds a lock.
+    public var isLocked: Bool { operation == "lock" && code == EWOULDBLOCK }
+
     public var description: String { "cannot \(operation) \(path): \(String(cString: strerror(code)))" }
 }
 
@@ -44,6 +47,18 @@ final class FileDescriptor: Sendable {
         var information = stat()
         guard fstat(number, &information) == 0 else { throw FileError(operation: "look at", path: path, code: errno) }
         return Int(information.st_size)
+    }
+
+    /// Whether the open file is the one that stands at that path now, not one that was renamed or removed.
+    func isStill(at path: String) -> Bool {
+        var (own, other) = (stat(), stat())
+        guard fstat(number, &own) == 0, stat(path, &other) == 0 else { return false }
+        return own.st_ino == other.st_ino && own.st_dev == other.st_dev
+    }
+
+    /// Cuts the file off behind that many bytes.
+    func truncate(to length: Int) throws(FileError) {
+        guard ftruncate(number, off_t(length)) == 0 else { throw FileError(operation: "shorten", path: path, code: errno) }
     }
 
     /// Writes all the bytes from that offset on.

@@ -33,7 +33,9 @@ public struct FolderListing: Sendable {
 
     /// The segments in the order of their records: the manifest's, those it does not list, and the growing one.
     public var segments: [String] {
-        entries.map(\.file) + unlisted.map(\.description) + (hasCurrent ? [OutputFolder.currentName] : [])
+        let finished =
+            entries.map { (name: $0.file, first: $0.firstSequence) } + unlisted.map { (name: $0.description, first: $0.firstSequence) }
+        return finished.sorted { $0.first < $1.first }.map(\.name) + (hasCurrent ? [OutputFolder.currentName] : [])
     }
 
     private static func names(inFolder path: String) throws(FileError) -> [String] {

@@ -9,7 +9,7 @@ public final class LineReader {
     /// Where in the file the next line begins: behind the last newline that was passed.
     public private(set) var offset: Int
 
-    /// A line longer than this is passed over in pieces: no record is as long.
+    /// No record is longer than this: what has no newline for so long is no line, and nothing behind it is read.
     static let longestLine = 256 << 20
 
     /// - Throws: ``FileError`` where the file cannot be opened.
@@ -41,6 +41,12 @@ public final class LineReader {
             buffer += piece
         }
     }
+
+    /// Whether the file that is read is the one that stands at that path now.
+    func isStill(at path: String) -> Bool { file.isStill(at: path) }
+
+    /// The length of the whole file, in bytes.
+    public func fileLength() throws(FileError) -> Int { try file.length() }
 
     /// Whether bytes without a newline stand behind the last line.
     public var hasPartialLine: Bool { buffer.count > position }

@@ -26,11 +26,11 @@ public struct ManifestEntry: Sendable, Hashable {
     }
 
     /// - Parameter line: the line without its newline.
-    /// - Returns: `nil` where the line is no manifest entry.
+    /// - Returns: `nil` where the line is no manifest entry, or names a file that is no segment.
     public init?(line: ArraySlice<UInt8>) {
         guard let json = try? JSONValue(parsing: line), let file = json["file"]?.string, let sha256 = json["sha256"]?.string,
             let bytes = json["bytes"]?.int, let lines = json["lines"]?.int, let first = json["first_seq"]?.int,
-            let last = json["last_seq"]?.int, let schema = json["schema"]?.string
+            let last = json["last_seq"]?.int, let schema = json["schema"]?.string, SegmentName(file) != nil, first <= last
         else { return nil }
         self.init(
             file: file, sha256: sha256, bytes: bytes, lines: lines, firstSequence: Int64(first), lastSequence: Int64(last), schema: schema)

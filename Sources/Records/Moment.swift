@@ -51,12 +51,17 @@ public struct Moment: Sendable, Hashable, Comparable, Codable {
     ///
     /// - Returns: `nil` for any other form.
     public init?(rfc3339 text: String) {
-        let digits = text.split { !$0.isNumber }.compactMap { Int64($0) }
-        guard text.last == "Z", digits.count == 6 || digits.count == 7,
-            let date = CivilDate(year: Int(digits[0]), month: Int(digits[1]), day: Int(digits[2]))
+        let bytes = Array(text.utf8)
+        guard bytes.count == 20 || bytes.count == 24 else { return nil }
+        for (byte, mark) in zip(bytes, "0000-00-00T00:00:00.000".utf8.dropLast(24 - bytes.count)) {
+            guard mark == UInt8(ascii: "0") ? (0x30...0x39).contains(byte) : byte == mark else { return nil }
+        }
+        let digits = text.dropLast().split { "-T:.".contains($0) }.compactMap { Int($0) }
+        guard bytes.last == UInt8(ascii: "Z"), digits.count == (bytes.count == 24 ? 7 : 6),
+            let date = CivilDate(year: digits[0], month: digits[1], day: digits[2]), digits[3] < 24, digits[4] < 60, digits[5] < 60
         else { return nil }
-        let seconds = date.daysSinceEpoch * 86_400 + digits[3] * 3600 + digits[4] * 60 + digits[5]
-        milliseconds = seconds * 1000 + (digits.count == 7 ? digits[6] : 0)
+        let seconds = date.daysSinceEpoch * 86_400 + Int64(digits[3] * 3600 + digits[4] * 60 + digits[5])
+        milliseconds = seconds * 1000 + Int64(digits.count == 7 ? digits[6] : 0)
     }
 
     /// The basic form of ISO 8601, to the second, as file names carry it: `20260301T093000Z`.

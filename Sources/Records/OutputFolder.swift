@@ -26,7 +26,9 @@ public final class OutputFolder {
 
     /// Does some steps and returns once they will outlive a power failure.
     ///
-    /// - Parameter steps: in the order in which they were placed.
+    /// - Parameter steps: appends in the order in which they were placed, or a finish alone (see ``DeliveryStep``).
+    /// - Throws: ``FileError``; with the code `ESTALE` where the growing segment is shorter than what was written to it, because
+    ///   somebody else removed or emptied it.
     public func perform(_ steps: [DeliveryStep]) throws(FileError) {
         var bytes: [UInt8] = []
         var start = 0
@@ -34,25 +36,25 @@ public final class OutputFolder {
             switch step {
             case .append(let offset, let line):
                 if bytes.isEmpty { start = offset }
+                precondition(offset == start + bytes.count, "appends follow one another")
                 bytes += line
             case .finish(let name, let first, let last, let length):
-                try append(&bytes, at: start)
+                precondition(steps.count == 1, "a finish is done alone")
                 try finish(name: name, first: first, last: last, length: length)
             }
         }
-        try append(&bytes, at: start)
+        if !bytes.isEmpty { try append(bytes, at: start) }
     }
 
-    private func append(_ bytes: inout [UInt8], at offset: Int) throws(FileError) {
-        guard !bytes.isEmpty else { return }
+    private func append(_ bytes: [UInt8], at offset: Int) throws(FileError) {
         let file = try openCurrent()
+        guard try file.length() >= offset else { throw FileError(operation: "go on writing to", path: file.path, code: ESTALE) }
         try file.write(bytes, at: offset)
         try file.synchronize()
-        bytes = []
     }
 
     private func openCurrent() throws(FileError) -> FileDescriptor {
-        if let current { return current }
+        if let current, current.isStill(at: current.path) { return current }
         let file = try FileDescriptor(opening: path + "/" + Self.currentName, flags: O_RDWR | O_CREAT)
         try synchronizeFolder()
         current = file
@@ -61,6 +63,8 @@ public final class OutputFolder {
 
     private func finish(name: String, first: Int64, last: Int64, length: Int) throws(FileError) {
         let target = path + "/" + name
+        // A consumer may have taken a listed segment away since.
+        if try FolderListing(path: path).entries.contains(where: { $0.file == name }) { return }
         if access(target, F_OK) != 0 {
             current = nil
             let growing = path + "/" + Self.currentName
@@ -93,7 +97,7 @@ public final class OutputFolder {
         let growing = path + "/" + Self.currentName
         if last == 0 {
             guard unlink(growing) == 0 || errno == ENOENT else { throw FileError(operation: "remove", path: growing, code: errno) }
-            return
+            return try synchronizeFolder()
         }
         let name = SegmentName(openedAt: now, firstSequence: first).description
         if try FileDescriptor(opening: growing, flags: O_RDONLY).length() == length {
@@ -127,7 +131,10 @@ public final class OutputFolder {
         // A line cut short by a crash has no newline: it is written over.
         let whole = (bytes.lastIndex(of: 0x0A) ?? -1) + 1
         let listed = bytes[..<whole].split(separator: 0x0A).contains { ManifestEntry(line: $0)?.file == entry.file }
-        if !listed { try file.write(entry.line, at: whole) }
+        if !listed {
+            if length > whole { try file.truncate(to: whole) }
+            try file.write(entry.line, at: whole)
+        }
         try file.synchronize()
         try synchronizeFolder()
     }
@@ -136,12 +143,19 @@ public final class OutputFolder {
         try FileDescriptor(opening: path, flags: O_RDONLY | O_DIRECTORY).synchronize()
     }
 
-    private static func makeFolder(_ path: String) throws(FileError) {
+    /// Makes a folder and those above it, so that they outlive a power failure.
+    public static func makeFolder(_ path: String) throws(FileError) {
         var made = path.hasPrefix("/") ? "/" : ""
         for part in path.split(separator: "/") {
+            let parent = made.isEmpty ? "." : made
             made += part + "/"
-            guard mkdir(made, 0o755) == 0 || errno == EEXIST || access(made, F_OK) == 0 else {
-                throw FileError(operation: "make the folder", path: made, code: errno)
+            if mkdir(made, 0o755) == 0 {
+                try FileDescriptor(opening: parent, flags: O_RDONLY | O_DIRECTORY).synchronize()
+            } else {
+                let code = errno
+                guard code == EEXIST || access(made, F_OK) == 0 else {
+                    throw FileError(operation: "make the folder", path: made, code: code)
+                }
             }
         }
     }

@@ -51,7 +51,9 @@ public struct SegmentCursor: Sendable, Hashable, Codable {
     ///
     /// - Returns: the step that gives it its name, or `nil` where it may grow on.
     public mutating func finishIfDue(at now: Moment, limits: SegmentLimits) -> DeliveryStep? {
-        guard let openedAt, length >= limits.bytes || now - openedAt >= limits.age else { return nil }
+        guard let openedAt else { return nil }
+        // A clock that was set back makes a segment younger than nothing; it must not grow for ever for that.
+        guard length >= limits.bytes || now - openedAt >= limits.age || openedAt - now >= limits.age else { return nil }
         return finish(openedAt: openedAt)
     }
 
@@ -68,8 +70,9 @@ public struct SegmentCursor: Sendable, Hashable, Codable {
 
 /// One thing to do to the output folder.
 ///
-/// Doing a step again does no harm: the same bytes go to the same place, a file that has its name keeps it, a manifest line
-/// that is there is not written again. That makes a crash between any two steps harmless.
+/// Doing a step again does no harm as long as no later one was begun: the same bytes go to the same place, a file that has its
+/// name keeps it, a manifest line that is there is not written again. A finish is therefore cleared before what follows it, and
+/// what stands before it is cleared before the finish: behind the rename the same place is in another file.
 public enum DeliveryStep: Sendable, Hashable {
     /// Write these bytes (whole lines) at this offset of the growing segment.
     case append(offset: Int, bytes: [UInt8])
@@ -92,7 +95,9 @@ public struct SegmentName: Sendable, Hashable, CustomStringConvertible {
     public init?(_ name: String) {
         guard name.hasPrefix("articles-"), name.hasSuffix(".jsonl") else { return nil }
         let parts = name.dropFirst("articles-".count).dropLast(".jsonl".count).split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, let first = Int64(parts[1]), first > 0, !parts[0].isEmpty else { return nil }
+        guard parts.count == 2, let first = Int64(parts[1]), first > 0, String(first) == parts[1], !parts[0].isEmpty,
+            parts[0].utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: "T") || $0 == UInt8(ascii: "Z") })
+        else { return nil }
         (openedAt, firstSequence) = (String(parts[0]), first)
     }
 

@@ -29,20 +29,25 @@ public struct Verification: Sendable {
     ///
     /// Checked are sums, lengths and counts against the manifest, that every line is a record, that the numbers have no gap,
     /// and that no id stands with one revision twice. Segments that the manifest lists but retention has removed are let be
-    /// when they are the oldest.
+    /// when they are the oldest. The folder may be written to meanwhile: it is checked as it stands at the beginning.
     ///
     /// - Throws: ``FileError`` where a file cannot be read.
     public init(folder path: String) throws(FileError) {
-        let listing = try FolderListing(path: path)
+        let (listing, current) = try Self.snapshot(of: path)
         for number in listing.brokenManifestLines { report(OutputFolder.manifestName, number, "no manifest entry") }
         let entries = Dictionary(listing.entries.map { ($0.file, $0) }, uniquingKeysWith: { first, _ in first })
         if entries.count < listing.entries.count { report(OutputFolder.manifestName, nil, "lists a segment twice") }
         for name in listing.segments {
+            if name == OutputFolder.currentName {
+                if let current { try check(name, current, digest: nil, against: nil) }
+                continue
+            }
             guard access(path + "/" + name, F_OK) == 0 else {
                 if segments > 0 { report(name, nil, "is listed in the manifest but not there") }
                 continue
             }
-            try check(name, in: path, against: entries[name])
+            let reader = try LineReader(path: path + "/" + name)
+            try check(name, reader, digest: try OutputFolder.digest(ofFile: path + "/" + name), against: entries[name])
         }
         for segment in listing.unlisted { report(segment.description, nil, "is not listed in the manifest") }
     }
@@ -54,10 +59,28 @@ public struct Verification: Sendable {
         if findings.count < 1000 { findings.append(Finding(file: file, line: line, message: message)) }
     }
 
-    private mutating func check(_ name: String, in folder: String, against entry: ManifestEntry?) throws(FileError) {
+    /// The folder's listing with the growing segment of that very moment, opened so that a rename does not take it away.
+    private static func snapshot(of path: String) throws(FileError) -> (FolderListing, LineReader?) {
+        while true {
+            let listing = try FolderListing(path: path)
+            var current: LineReader?
+            if listing.hasCurrent {
+                do {
+                    current = try LineReader(path: path + "/" + OutputFolder.currentName)
+                } catch {
+                    if error.code == ENOENT { continue }
+                    throw error
+                }
+            }
+            if try FolderListing(path: path).segments == listing.segments { return (listing, current) }
+        }
+    }
+
+    private mutating func check(
+        _ name: String, _ reader: LineReader, digest: (sha256: String, bytes: Int)?, against entry: ManifestEntry?
+    ) throws(FileError) {
         segments += 1
         let before = (records: records, bytes: bytes, last: lastSequence)
-        let reader = try LineReader(path: folder + "/" + name)
         var number = 0
         while let line = try reader.next() {
             number += 1
@@ -65,9 +88,7 @@ public struct Verification: Sendable {
             check(line, number, of: name)
         }
         if reader.hasPartialLine, name != OutputFolder.currentName { report(name, number + 1, "the last line is cut short") }
-        if name == OutputFolder.currentName { return }
-        guard let entry else { return }
-        let digest = try OutputFolder.digest(ofFile: folder + "/" + name)
+        guard let digest, let entry else { return }
         if digest.bytes != entry.bytes { report(name, nil, "has \(digest.bytes) bytes, the manifest says \(entry.bytes)") }
         if digest.sha256 != entry.sha256 { report(name, nil, "its SHA-256 is not the manifest's") }
         if records - before.records != entry.lines {

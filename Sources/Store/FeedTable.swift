@@ -4,19 +4,26 @@ import Records
 
 /// The table of feeds.
 enum FeedTable {
-    static func subscribe(_ database: Database, to urls: [String], at now: Moment) throws {
-        try database.execute(sql: "CREATE TEMP TABLE IF NOT EXISTS subscribed (url TEXT PRIMARY KEY); DELETE FROM temp.subscribed")
-        let list = try database.makeStatement(sql: "INSERT OR IGNORE INTO temp.subscribed VALUES (?)")
-        for url in urls { try list.execute(arguments: [url]) }
+    static func subscribe(_ database: Database, to feeds: [Subscription], at now: Moment) throws {
+        try database.execute(
+            sql: "CREATE TEMP TABLE IF NOT EXISTS subscribed (url TEXT PRIMARY KEY, site TEXT NOT NULL); DELETE FROM temp.subscribed")
+        let list = try database.makeStatement(sql: "INSERT OR IGNORE INTO temp.subscribed VALUES (?, ?)")
+        for feed in feeds { try list.execute(arguments: [feed.url, feed.site]) }
         let state = try JSONEncoder().encode(FeedState())
         try database.execute(
             sql: """
-                INSERT INTO feed (url, active, next_poll, touched, state)
-                    SELECT url, 1, 0, :now, :state FROM temp.subscribed WHERE true ON CONFLICT (url) DO NOTHING;
-                UPDATE feed SET touched = :now WHERE active AND url NOT IN (SELECT url FROM temp.subscribed);
-                UPDATE feed SET active = url IN (SELECT url FROM temp.subscribed)
-                    WHERE active != (url IN (SELECT url FROM temp.subscribed));
+                INSERT INTO feed (url, site, active, next_poll, touched, state)
+                    SELECT url, site, 1, 0, :now, :state FROM temp.subscribed WHERE true
+                    ON CONFLICT (url) DO UPDATE SET site = excluded.site WHERE site != excluded.site
                 """, arguments: ["now": now.milliseconds, "state": state])
+        try database.execute(
+            sql: "UPDATE feed SET touched = ? WHERE active AND url NOT IN (SELECT url FROM temp.subscribed)",
+            arguments: [now.milliseconds])
+        try database.execute(
+            sql: """
+                UPDATE feed SET active = url IN (SELECT url FROM temp.subscribed)
+                    WHERE active != (url IN (SELECT url FROM temp.subscribed))
+                """)
     }
 
     static func all(_ database: Database) throws -> [StoredFeed] {
@@ -27,11 +34,22 @@ enum FeedTable {
         try database.cachedStatement(sql: "SELECT id, url, next_poll, state FROM feed WHERE id = ?").fetchOne(arguments: [id]).map(feed)
     }
 
-    static func due(_ database: Database, at now: Moment, limit: Int) throws -> [StoredFeed] {
-        try Row.fetchAll(
-            database, sql: "SELECT id, url, next_poll, state FROM feed WHERE active AND next_poll <= ? ORDER BY next_poll LIMIT ?",
-            arguments: [now.milliseconds, limit]
-        ).map(feed)
+    /// How many overdue feeds are looked at, so that many feeds of one slow site don't hide the others.
+    private static let window = 5000
+
+    static func due(_ database: Database, at now: Moment, limit: Int, perSite: Int, busy: Set<Int64>) throws -> [StoredFeed] {
+        let rows = try Row.fetchCursor(
+            database, sql: "SELECT id, site FROM feed WHERE active AND next_poll <= ? ORDER BY next_poll LIMIT ?",
+            arguments: [now.milliseconds, window])
+        var chosen: [Int64] = []
+        var taken: [String: Int] = [:]
+        while chosen.count < limit, let row = try rows.next() {
+            let (id, site): (Int64, String) = (row["id"], row["site"])
+            guard taken[site, default: 0] < perSite else { continue }
+            taken[site, default: 0] += 1
+            if !busy.contains(id) { chosen.append(id) }
+        }
+        return try chosen.compactMap { try one(database, $0) }
     }
 
     static func nextPoll(_ database: Database, after now: Moment) throws -> Moment? {

@@ -41,12 +41,8 @@ public struct FoundItem: Sendable, Hashable, Codable {
     /// What tells whether the feed has changed the item: its words, not its dates or ids.
     var contentHash: Key { Key(SHA256.sum(of: title ?? "", summary ?? "", content ?? "")) }
 
-    /// The title as it is compared: letters and digits in lower case.
-    var foldedTitle: String {
-        String(
-            String.UnicodeScalarView(
-                (title ?? "").lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }))
-    }
+    /// The title as it is compared.
+    var foldedTitle: String { Title.folded(title ?? "") }
 }
 
 /// The first half of a SHA-256, by which the store finds things.

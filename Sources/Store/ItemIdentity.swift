@@ -7,10 +7,11 @@ import Records
 /// decided by the document it stands in.
 ///
 /// 1. **Link**, over all feeds: one article is one record, however many feeds carry it. A link that several different items of
-///    the document share, or that is the front page's, belongs to none of them.
+///    the document share, or that is the front page's, belongs to none of them; it leads to an item with the same title only.
 /// 2. **Guid**, within the feed: finds an item whose page has moved. A guid that several links of the document share does not
-///    count, nor one whose known item stands elsewhere in the document.
-/// 3. **Title and date**, within the feed: finds an item that got a new guid and a new link at once.
+///    count, nor one that was seen with different articles before.
+/// 3. **Title and date** (title and link where there is no date), within the feed: finds an item that got a new guid and a new
+///    link at once.
 public struct ItemIdentity: Sendable {
     /// The keys of one item.
     public struct Candidate: Sendable, Hashable {
@@ -23,6 +24,8 @@ public struct ItemIdentity: Sendable {
         public var primary: Key
         public var guid: Key?
         public var title: Key?
+        /// The key of a link that is not the item's own.
+        public var sharedLink: Key?
 
         /// The keys that lead to the item from now on.
         public var keys: [Key] { [primary] + [guid, title].compactMap { $0 } }
@@ -31,10 +34,10 @@ public struct ItemIdentity: Sendable {
     /// A known item as a key leads to it.
     public struct Known: Sendable, Hashable {
         public var item: Int64
-        public var title: Key?
+        public var title: String?
         public var published: Moment?
 
-        public init(item: Int64, title: Key?, published: Moment?) {
+        public init(item: Int64, title: String?, published: Moment?) {
             self.item = item
             self.title = title
             self.published = published
@@ -51,30 +54,34 @@ public struct ItemIdentity: Sendable {
     ///   - feed: the feed's configured address.
     ///   - homePage: the normalised address of the site that the feed belongs to.
     public init(items: [FoundItem], feed: String, homePage: String?) {
-        var linkUsers: [String: Set<String>] = [:]
+        var linkUsers: [String: [FoundItem]] = [:]
         var guidUsers: [String: Set<String>] = [:]
         var titleUsers: [String: Set<String>] = [:]
         let titles = items.map(\.foldedTitle)
         for (item, title) in zip(items, titles) {
-            if let link = item.normalisedLink { linkUsers[link, default: []].insert(item.guid.map { $0 + "\n" + title } ?? title) }
+            if let link = item.normalisedLink, linkUsers[link, default: []].allSatisfy({ !Self.isListedTwice($0, item) }) {
+                linkUsers[link, default: []].append(item)
+            }
             if let guid = item.guid { guidUsers[guid, default: []].insert(item.normalisedLink ?? title) }
             titleUsers[Self.titleAndDate(item, title), default: []].insert(item.normalisedLink ?? item.guid ?? "")
         }
         var seen: Set<Key> = []
         var candidates: [Candidate] = []
         for (item, title) in zip(items, titles) {
-            let ownLink = item.normalisedLink.flatMap { $0 != homePage && Self.isOwn(linkUsers[$0]) ? $0 : nil }
+            let ownLink = item.normalisedLink.flatMap { $0 != homePage && linkUsers[$0]?.count == 1 ? $0 : nil }
             let ownGuid = item.guid.flatMap { (guidUsers[$0]?.count ?? 0) == 1 ? $0 : nil }
             let titleAndDate = Self.titleAndDate(item, title)
             let standIn = ownGuid ?? [item.guid, item.normalisedLink, titleAndDate].compactMap { $0 }.joined(separator: "\n")
             let id = Key(Fingerprints.recordID(link: ownLink, feed: feed, itemID: standIn))
             guard seen.insert(id).inserted else { continue }
-            let hasOwnTitle = !title.isEmpty && item.published != nil && titleUsers[titleAndDate]?.count == 1
+            let hasOwnTitle = !title.isEmpty && titleUsers[titleAndDate]?.count == 1
             candidates.append(
                 Candidate(
                     item: item, recordID: id.bytes.hexadecimal, hasLink: ownLink != nil, primary: id,
                     guid: ownGuid.map { Self.guidKey($0, feed: feed) },
-                    title: hasOwnTitle ? Key(SHA256.sum(of: "title", feed, titleAndDate)) : nil))
+                    title: hasOwnTitle ? Key(SHA256.sum(of: "title", feed, titleAndDate)) : nil,
+                    sharedLink: ownLink != nil || title.isEmpty
+                        ? nil : item.normalisedLink.map { Key(Fingerprints.recordID(link: $0, feed: feed, itemID: "")) }))
         }
         self.candidates = candidates
         reusesGuids = guidUsers.values.contains { $0.count > 1 }
@@ -92,27 +99,41 @@ public struct ItemIdentity: Sendable {
                 resolved[position] = known
             } else if let title = candidate.title, let known = try lookup(title), !taken.contains(known.item) {
                 resolved[position] = known
+            } else if let link = candidate.sharedLink, let known = try lookup(link), !taken.contains(known.item),
+                known.title.map(Title.folded) == Title.folded(Title.kept(candidate.item.title ?? ""))
+            {
+                resolved[position] = known
             }
             if let known = resolved[position] { taken.insert(known.item) }
         }
         return resolved
     }
 
-    /// Whether an item found by its guid is that item with a new link, and not another article under an old guid: a new title
-    /// and a new day together are a new article.
+    /// Whether an item found by its guid is that item with a new link, and not another article under an old guid (some feeds
+    /// number their items from 1 at each poll): a new link, a title with other words and a new date together are a new article.
     private func isSame(_ candidate: Candidate, _ known: Known) -> Bool {
-        guard candidate.hasLink, let published = candidate.item.published, let before = known.published else { return true }
-        if known.title == Key(SHA256.sum(of: candidate.item.foldedTitle)) { return true }
+        guard candidate.hasLink else { return true }
+        let isDated = candidate.item.published.map { $0.milliseconds % 3_600_000 != 0 } ?? false
+        if isDated, candidate.item.published == known.published { return true }
+        if let title = candidate.item.title, let before = known.title, !title.isEmpty, !before.isEmpty {
+            return Title.areAlike(title, before)
+        }
+        guard let published = candidate.item.published, let before = known.published else { return true }
         return published - before < .seconds(86_400) && before - published < .seconds(86_400)
+    }
+
+    /// Whether two entries with one link are one item listed twice: they have one title, and where their guids differ one date
+    /// or else the same words.
+    private static func isListedTwice(_ one: FoundItem, _ other: FoundItem) -> Bool {
+        guard one.foldedTitle == other.foldedTitle else { return false }
+        if one.guid == other.guid || one.guid == nil || other.guid == nil { return true }
+        return one.published == nil && other.published == nil ? one.contentHash == other.contentHash : one.published == other.published
     }
 
     /// The key of a guid that counts, within its feed.
     static func guidKey(_ guid: String, feed: String) -> Key { Key(SHA256.sum(of: "guid", feed, guid)) }
 
     private static func titleAndDate(_ item: FoundItem, _ title: String) -> String {
-        title + "\n" + String(item.published?.milliseconds ?? 0)
+        title + "\n" + (item.published.map { String($0.milliseconds) } ?? item.normalisedLink ?? "")
     }
-
-    /// Whether one item alone uses a link; the same item listed twice is one.
-    private static func isOwn(_ users: Set<String>?) -> Bool { (users?.count ?? 0) == 1 }
 }

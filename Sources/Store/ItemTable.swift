@@ -18,8 +18,9 @@ enum ItemTable {
         for (candidate, known) in zip(identity.candidates, known) {
             if let known {
                 if try see(database, known.item, candidate, claim) { result.changed += 1 }
-            } else {
-                try insert(database, candidate, claim, &result)
+            } else if let item = try insert(database, candidate, claim, &result) {
+                // Its key was lost, but not the item.
+                if try see(database, item, candidate, claim) { result.changed += 1 }
             }
         }
         var feed = claim.feed
@@ -31,42 +32,66 @@ enum ItemTable {
 
     private static func lookup(_ database: Database, _ key: Key) throws -> ItemIdentity.Known? {
         let row = try database.cachedStatement(
-            sql: "SELECT item.id, title_hash, published FROM item_key JOIN item ON item.id = item_key.item WHERE key = ?"
+            sql: "SELECT item.id, title, published FROM item_key JOIN item ON item.id = item_key.item WHERE key = ?"
         ).fetchOne(arguments: [Data(key.bytes)])
         return row.map { row in
             ItemIdentity.Known(
-                item: row["id"], title: (row["title_hash"] as Data?).map { Key(Array($0)) },
-                published: (row["published"] as Int64?).map(Moment.init))
+                item: row["id"], title: row["title"] as String?, published: (row["published"] as Int64?).map(Moment.init))
         }
     }
 
+    /// Stores a new item.
+    ///
+    /// - Returns: `nil`, or the item that has its record's id already.
     private static func insert(
         _ database: Database, _ candidate: ItemIdentity.Candidate, _ claim: Claim, _ result: inout ClaimResult
-    ) throws {
+    ) throws -> Int64? {
         let item = candidate.item
         let isOld = claim.oldest.map { oldest in item.published.map { $0 < oldest } ?? false } ?? false
-        if isOld { result.noted += 1 } else { result.new += 1 }
         let now = claim.now.milliseconds
         try database.cachedStatement(
             sql: """
-                INSERT INTO item (record_id, feed, seen_feed, site, status, revision, first_seen, last_seen, title_hash, published,
+                INSERT INTO item (record_id, feed, seen_feed, site, status, revision, first_seen, last_seen, title, published,
                     feed_hash, seen_at, next_try, payload)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (record_id) DO NOTHING
                 """
         ).execute(
             arguments: [
                 candidate.recordID, claim.feed.id, claim.feed.id, item.site, isOld ? Status.noted : Status.pending, isOld ? 0 : 1,
-                now, now, Data(Key(SHA256.sum(of: item.foldedTitle)).bytes), item.published?.milliseconds, Data(item.contentHash.bytes),
+                now, now, item.title.map(Title.kept), item.published?.milliseconds, Data(item.contentHash.bytes),
                 isOld ? nil : now, isOld ? nil : now, isOld ? nil : try JSONEncoder().encode(item),
             ])
-        try addKeys(database, candidate.keys, to: database.lastInsertedRowID)
+        guard database.changesCount == 1 else {
+            return try Int64.fetchOne(database, sql: "SELECT id FROM item WHERE record_id = ?", arguments: [candidate.recordID])
+        }
+        if isOld { result.noted += 1 } else { result.new += 1 }
+        let id = database.lastInsertedRowID
+        for key in candidate.keys { try addKey(database, key, to: id) }
+        return nil
     }
 
-    private static func addKeys(_ database: Database, _ keys: [Key], to item: Int64) throws {
-        for key in keys {
-            try database.cachedStatement(sql: "INSERT OR IGNORE INTO item_key (key, item) VALUES (?, ?)").execute(
-                arguments: [Data(key.bytes), item])
+    /// Makes a key lead to an item. One that leads to another item leads to none from now on: what stood for two articles may
+    /// stand for a third.
+    static func addKey(_ database: Database, _ key: Key, to item: Int64) throws {
+        try database.cachedStatement(
+            sql: "INSERT INTO item_key (key, item) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET item = NULL WHERE item != excluded.item"
+        ).execute(arguments: [Data(key.bytes), item])
+    }
+
+    /// How many keys an item may have: a feed with new guids at each poll must not fill the database.
+    private static let mostKeys = 16
+
+    private static func addKeys(_ database: Database, of candidate: ItemIdentity.Candidate, to item: Int64) throws {
+        let known = try database.cachedStatement(sql: "SELECT key FROM item_key WHERE item = ?")
+        var count = 0
+        var new = candidate.keys
+        let rows = try Row.fetchCursor(known, arguments: [item])
+        while let row = try rows.next() {
+            let bytes: Data = row["key"]
+            new.removeAll { $0.bytes.elementsEqual(bytes) }
+            count += 1
         }
+        for key in new.prefix(max(0, mostKeys - count)) { try addKey(database, key, to: item) }
     }
 
     /// Notes that a feed still shows an item.
@@ -78,7 +103,7 @@ enum ItemTable {
                 sql: "SELECT feed, seen_feed, status, revision, last_seen, feed_hash, checked, checks FROM item WHERE id = ?"
             ).fetchOne(arguments: [id])
         else { return false }
-        try addKeys(database, candidate.keys, to: id)
+        try addKeys(database, of: candidate, to: id)
         let now = claim.now
         // A day's grain spares a write for each item at each poll.
         if now.milliseconds - (row["last_seen"] as Int64) > 86_400_000 || row["seen_feed"] != claim.feed.id {
@@ -98,11 +123,12 @@ enum ItemTable {
         try database.cachedStatement(
             sql: """
                 UPDATE item SET status = ?, revision = revision + 1, feed_hash = ?, seen_at = ?, next_try = ?, first_try = NULL,
-                    attempts = 0, checked = ?, payload = ? WHERE id = ?
+                    attempts = 0, checked = ?, title = ?, payload = ? WHERE id = ?
                 """
         ).execute(
             arguments: [
-                Status.pending, hash, now.milliseconds, now.milliseconds, now.milliseconds, try JSONEncoder().encode(candidate.item), id,
+                Status.pending, hash, now.milliseconds, now.milliseconds, now.milliseconds, candidate.item.title.map(Title.kept),
+                try JSONEncoder().encode(candidate.item), id,
             ])
         return true
     }
@@ -110,7 +136,7 @@ enum ItemTable {
     // MARK: Pending items
 
     static func pending(
-        _ database: Database, at now: Moment, perSite: Int, limit: Int, behind site: String, busy: Set<Int64>
+        _ database: Database, at now: Moment, perSite: Int, limit: Int, behind site: String, busy: [String: Set<Int64>]
     ) throws -> [PendingReference] {
         var references: [PendingReference] = []
         let all = try sites(database)
@@ -118,8 +144,9 @@ enum ItemTable {
         let waiting = try database.cachedStatement(
             sql: "SELECT id FROM item WHERE status = 0 AND site = ? AND next_try <= ? ORDER BY next_try, id LIMIT ?")
         for site in all[split...] + all[..<split] {
-            let ids = try Int64.fetchAll(waiting, arguments: [site, now.milliseconds, perSite])
-            references += ids.filter { !busy.contains($0) }.map { PendingReference(id: $0, site: site) }
+            let busy = busy[site] ?? []
+            let ids = try Int64.fetchAll(waiting, arguments: [site, now.milliseconds, perSite + busy.count])
+            references += ids.filter { !busy.contains($0) }.prefix(perSite).map { PendingReference(id: $0, site: site) }
             if references.count >= limit { break }
         }
         return references
@@ -166,26 +193,32 @@ enum ItemTable {
         return Backlog(due: due, waiting: row["total"] - due, nextTry: (row["next"] as Int64?).map(Moment.init))
     }
 
-    static func complete(_ database: Database, _ completion: Completion, at now: Moment) throws {
+    /// - Returns: whether the item was pending, and for that very record: if not, it has been completed before.
+    static func complete(_ database: Database, _ completion: Completion, at now: Moment) throws -> Bool {
         switch completion {
-        case .record(let item, _, let contentHash):
+        case .record(let item, let record, let contentHash):
             try database.cachedStatement(
                 sql: """
-                    UPDATE item SET status = ?, content_hash = ?, checks = 0, payload = NULL, error = NULL, next_try = NULL WHERE id = ?
+                    UPDATE item SET status = ?, content_hash = ?, checks = 0, payload = NULL, error = NULL, next_try = NULL
+                        WHERE id = ? AND status = 0 AND record_id = ? AND revision = ?
                     """
-            ).execute(arguments: [Status.written, Data(contentHash), item])
+            ).execute(arguments: [Status.written, Data(contentHash), item, record.id, record.revision])
         case .unchanged(let item):
             try database.cachedStatement(
                 sql: """
                     UPDATE item SET status = ?, revision = revision - 1, checks = checks + 1, payload = NULL, error = NULL,
-                        next_try = NULL WHERE id = ?
+                        next_try = NULL WHERE id = ? AND status = 0 AND revision > 1
                     """
             ).execute(arguments: [Status.written, item])
         case .retry(let item, let at, let error):
             try database.cachedStatement(
-                sql: "UPDATE item SET next_try = ?, first_try = ifnull(first_try, ?), attempts = attempts + 1, error = ? WHERE id = ?"
+                sql: """
+                    UPDATE item SET next_try = ?, first_try = ifnull(first_try, ?), attempts = attempts + 1, error = ?
+                        WHERE id = ? AND status = 0
+                    """
             ).execute(arguments: [at.milliseconds, now.milliseconds, error, item])
         }
+        return database.changesCount == 1
     }
 
     /// Items stay as long as a feed shows them. A feed that has answered "not modified" ever since shows what it showed then,
@@ -195,7 +228,7 @@ enum ItemTable {
             sql: """
                 DELETE FROM item WHERE status != 0 AND last_seen < :unseen AND NOT EXISTS (
                     SELECT 1 FROM feed WHERE feed.id = item.seen_feed
-                        AND ifnull(json_extract(feed.state, '$.lastBody'), 0) < item.last_seen + 2 * 86400000)
+                        AND ifnull(json_extract(CAST(feed.state AS TEXT), '$.lastBody'), 0) < item.last_seen + 2 * 86400000)
                 """, arguments: ["unseen": unseenSince.milliseconds])
         return database.changesCount
     }

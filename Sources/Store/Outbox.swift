@@ -27,9 +27,9 @@ struct Outbox {
     }
 
     /// Stores the place of the next record.
-    func save() throws { try save(cursor) }
+    func save() throws { try Self.save(database, cursor) }
 
-    func save(_ cursor: SegmentCursor) throws {
+    static func save(_ database: Database, _ cursor: SegmentCursor) throws {
         try database.cachedStatement(
             sql: "UPDATE cursor SET next_sequence = ?, first_sequence = ?, length = ?, opened_at = ?"
         ).execute(arguments: [cursor.nextSequence, cursor.firstSequence, cursor.length, cursor.openedAt?.milliseconds])
@@ -37,41 +37,57 @@ struct Outbox {
 
     mutating func place(_ record: EncodedRecord, at now: Moment, limits: SegmentLimits) throws {
         let sequence = cursor.nextSequence
-        try insert(cursor.place(record, at: now), sequence: sequence)
+        try Self.insert(database, cursor.place(record, at: now), sequence: sequence)
         try finishIfDue(at: now, limits: limits)
     }
 
     mutating func finishIfDue(at now: Moment, limits: SegmentLimits) throws {
-        if let step = cursor.finishIfDue(at: now, limits: limits) { try insert(step, sequence: 0) }
+        if let step = cursor.finishIfDue(at: now, limits: limits) { try Self.insert(database, step, sequence: 0) }
     }
 
-    func insert(_ step: DeliveryStep, sequence: Int64) throws {
+    static func insert(_ database: Database, _ step: DeliveryStep, sequence: Int64) throws {
         let statement = try database.cachedStatement(
             sql: "INSERT INTO outbox (kind, first, last, position, bytes) VALUES (?, ?, ?, ?, ?)")
         switch step {
         case .append(let offset, let bytes):
-            try statement.execute(arguments: [Self.append, sequence, sequence, offset, Data(bytes)])
+            try statement.execute(arguments: [append, sequence, sequence, offset, Data(bytes)])
         case .finish(let name, let first, let last, let length):
-            try statement.execute(arguments: [Self.finish, first, last, length, Data(name.utf8)])
+            try statement.execute(arguments: [finish, first, last, length, Data(name.utf8)])
         }
     }
 
+    /// The first steps that may be done together: appends up to the next finish, or a finish alone.
+    ///
+    /// A finish renames the file that the appends before it go to. Were those done again after a crash behind the rename, they
+    /// would go to the next segment's file.
     static func steps(_ database: Database, bytes: Int) throws -> [OutboxStep] {
         var steps: [OutboxStep] = []
         var total = 0
-        let rows = try Row.fetchCursor(database, sql: "SELECT step, kind, first, last, position, bytes FROM outbox ORDER BY step")
-        while total < bytes, let row = try rows.next() {
+        let rows = try cursor(over: database)
+        while total < bytes, let step = try rows.next() {
+            if case .finish = step.step { return steps.isEmpty ? [step] : steps }
+            if case .append(_, let bytes) = step.step { total += bytes.count }
+            steps.append(step)
+        }
+        return steps
+    }
+
+    /// Everything that waits, in order.
+    static func all(_ database: Database) throws -> [OutboxStep] {
+        try Array(cursor(over: database))
+    }
+
+    private static func cursor(over database: Database) throws -> MapCursor<RowCursor, OutboxStep> {
+        try Row.fetchCursor(database, sql: "SELECT step, kind, first, last, position, bytes FROM outbox ORDER BY step").map { row in
             let data: Data = row["bytes"]
-            total += data.count
             let step: DeliveryStep =
                 if row["kind"] == append {
                     .append(offset: row["position"], bytes: Array(data))
                 } else {
                     .finish(name: String(decoding: data, as: UTF8.self), first: row["first"], last: row["last"], length: row["position"])
                 }
-            steps.append(OutboxStep(number: row["step"], step: step))
+            return OutboxStep(number: row["step"], step: step)
         }
-        return steps
     }
 
     static func clear(_ database: Database, through step: Int64) throws {

@@ -22,6 +22,7 @@ public final class SQLiteStore: Store {
     ///   - now: for the name of a damaged database and of a segment that has to be finished.
     /// - Throws: ``FileError`` where another process holds the state or a segment cannot be read; GRDB's `DatabaseError`.
     public init(path: String, output: OutputFolder, now: Moment) throws {
+        if let slash = path.lastIndex(of: "/"), slash > path.startIndex { try OutputFolder.makeFolder(String(path[..<slash])) }
         lock = try FileLock(path: path + ".lock")
         var notes: [RecoveryNote] = []
         if !Self.isSound(path) {
@@ -29,6 +30,7 @@ public final class SQLiteStore: Store {
         }
         database = try Self.open(path)
         try Schema.migrator.migrate(database)
+        try database.write { try Self.acceptClock($0, now) }
         notes += try Recovery(database: database, output: output).run(at: now)
         recovery = notes
     }
@@ -43,6 +45,15 @@ public final class SQLiteStore: Store {
             try database.execute(sql: "PRAGMA synchronous = FULL")
         }
         return database
+    }
+
+    /// Brings back what a clock that ran ahead has put far into the future.
+    private static func acceptClock(_ database: Database, _ now: Moment) throws {
+        let soon = (now + .seconds(3600)).milliseconds
+        try database.execute(
+            sql: "UPDATE feed SET next_poll = ?, touched = ? WHERE touched > ?", arguments: [now.milliseconds, now.milliseconds, soon])
+        try database.execute(
+            sql: "UPDATE item SET next_try = ?, first_try = NULL WHERE status = 0 AND first_try > ?", arguments: [now.milliseconds, soon])
     }
 
     /// Opens an existing database to read only, whoever else has it open.
@@ -60,7 +71,7 @@ public final class SQLiteStore: Store {
         guard FileManager.default.fileExists(atPath: path) else { return true }
         do {
             return try DatabaseQueue(path: path).read { database in
-                try String.fetchOne(database, sql: "PRAGMA quick_check(1)") == "ok"
+                try String.fetchOne(database, sql: "PRAGMA integrity_check(1)") == "ok"
             }
         } catch {
             // Anything else than damage (no permission, no space) is for opening it to report.
@@ -72,7 +83,8 @@ public final class SQLiteStore: Store {
     /// Renames a damaged database with its companions.
     private static func setAside(_ path: String, at now: Moment) throws -> String {
         let target = "\(path).damaged-\(now.compact)"
-        for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
+        // The log first: a crash in between leaves an older database, not a log that a new one would take for its own.
+        for suffix in ["-wal", "-shm", ""] where FileManager.default.fileExists(atPath: path + suffix) {
             try FileManager.default.moveItem(atPath: path + suffix, toPath: target + suffix)
         }
         return target
@@ -80,16 +92,16 @@ public final class SQLiteStore: Store {
 
     // MARK: Feeds
 
-    public func subscribe(to urls: [String], at now: Moment) async throws {
-        try await database.write { try FeedTable.subscribe($0, to: urls, at: now) }
+    public func subscribe(to feeds: [Subscription], at now: Moment) async throws {
+        try await database.write { try FeedTable.subscribe($0, to: feeds, at: now) }
     }
 
     public func feeds() async throws -> [StoredFeed] {
         try await database.read { try FeedTable.all($0) }
     }
 
-    public func dueFeeds(at now: Moment, limit: Int) async throws -> [StoredFeed] {
-        try await database.read { try FeedTable.due($0, at: now, limit: limit) }
+    public func dueFeeds(at now: Moment, limit: Int, perSite: Int, busy: Set<Int64>) async throws -> [StoredFeed] {
+        try await database.read { try FeedTable.due($0, at: now, limit: limit, perSite: perSite, busy: busy) }
     }
 
     public func nextPoll(after now: Moment) async throws -> Moment? {
@@ -107,7 +119,7 @@ public final class SQLiteStore: Store {
     }
 
     public func pendingItems(
-        at now: Moment, perSite: Int, limit: Int, behind site: String, busy: Set<Int64>
+        at now: Moment, perSite: Int, limit: Int, behind site: String, busy: [String: Set<Int64>]
     ) async throws -> [PendingReference] {
         try await database.read { try ItemTable.pending($0, at: now, perSite: perSite, limit: limit, behind: site, busy: busy) }
     }
@@ -128,8 +140,9 @@ public final class SQLiteStore: Store {
         try await database.write { database in
             var outbox = try Outbox(database)
             for completion in completions {
-                try ItemTable.complete(database, completion, at: now)
-                guard case .record(_, let record, _) = completion else { continue }
+                guard try ItemTable.complete(database, completion, at: now), case .record(_, let record, _) = completion else {
+                    continue
+                }
                 try outbox.place(record, at: now, limits: limits)
             }
             try outbox.save()
@@ -159,5 +172,12 @@ public final class SQLiteStore: Store {
             try outbox.finishIfDue(at: now, limits: limits)
             try outbox.save()
         }
+    }
+
+    // MARK: Trouble
+
+    public func isDamage(_ error: any Error) -> Bool {
+        let code = (error as? DatabaseError)?.resultCode
+        return code == .SQLITE_CORRUPT || code == .SQLITE_NOTADB
     }
 }

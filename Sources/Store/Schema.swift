@@ -8,8 +8,9 @@ enum Schema {
             try database.execute(
                 sql: """
                     CREATE TABLE feed (
-                        id INTEGER PRIMARY KEY,
+                        id INTEGER PRIMARY KEY AUTOINCREMENT,
                         url TEXT NOT NULL UNIQUE,
+                        site TEXT NOT NULL,
                         active INTEGER NOT NULL,
                         next_poll INTEGER NOT NULL,
                         touched INTEGER NOT NULL,
@@ -28,7 +29,7 @@ enum Schema {
                         revision INTEGER NOT NULL,
                         first_seen INTEGER NOT NULL,
                         last_seen INTEGER NOT NULL,
-                        title_hash BLOB,
+                        title TEXT,
                         published INTEGER,
                         feed_hash BLOB,
                         content_hash BLOB,
@@ -49,7 +50,8 @@ enum Schema {
 
                     CREATE TABLE item_key (
                         key BLOB PRIMARY KEY,
-                        item INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE
+                        -- NULL: the key was seen with several items and leads to none
+                        item INTEGER REFERENCES item (id) ON DELETE CASCADE
                     ) WITHOUT ROWID;
                     CREATE INDEX item_key_item ON item_key (item);
 

@@ -14,11 +14,15 @@ public protocol Store: Sendable {
     // MARK: Feeds
 
     /// Makes the list of feeds that are polled; what is known of a feed that is left out is kept for when it comes back.
-    func subscribe(to urls: [String], at now: Moment) async throws
+    func subscribe(to feeds: [Subscription], at now: Moment) async throws
     /// All feeds of the list, by address.
     func feeds() async throws -> [StoredFeed]
     /// The feeds whose time has come, the longest overdue first.
-    func dueFeeds(at now: Moment, limit: Int) async throws -> [StoredFeed]
+    ///
+    /// - Parameters:
+    ///   - perSite: how many of one site, those of `busy` counted.
+    ///   - busy: feeds that are being polled; they are not among the answers.
+    func dueFeeds(at now: Moment, limit: Int, perSite: Int, busy: Set<Int64>) async throws -> [StoredFeed]
     /// When the next feed that is not due yet will be.
     func nextPoll(after now: Moment) async throws -> Moment?
     /// Stores a feed after a poll that brought no items.
@@ -31,11 +35,13 @@ public protocol Store: Sendable {
     /// Items whose record is to be made now: for each site the ones that wait longest.
     ///
     /// - Parameters:
-    ///   - perSite: how many for one site, those of `busy` counted.
+    ///   - perSite: how many for one site.
     ///   - limit: how many in all.
     ///   - site: begins with the sites behind this one, so that in many calls all get their turn.
-    ///   - busy: items that are being worked on; they are not among the answers.
-    func pendingItems(at now: Moment, perSite: Int, limit: Int, behind site: String, busy: Set<Int64>) async throws -> [PendingReference]
+    ///   - busy: by site, items that are being worked on; they are not among the answers.
+    func pendingItems(
+        at now: Moment, perSite: Int, limit: Int, behind site: String, busy: [String: Set<Int64>]
+    ) async throws -> [PendingReference]
     /// A pending item in full, or `nil` where it is pending no more.
     func pendingItem(_ id: Int64) async throws -> PendingItem?
     /// How many items wait, and when the first of those that are not due yet will be.
@@ -53,6 +59,23 @@ public protocol Store: Sendable {
     func clear(through step: Int64) async throws
     /// Finishes the growing segment where its age asks for it.
     func finishSegment(at now: Moment, limits: SegmentLimits) async throws
+
+    // MARK: Trouble
+
+    /// Whether an error means that the state is damaged: going on would make it worse, starting again repairs it.
+    func isDamage(_ error: any Error) -> Bool
+}
+
+/// A feed of the list that is polled.
+public struct Subscription: Sendable, Hashable {
+    public var url: String
+    /// The key of its site, by which requests are spaced.
+    public var site: String
+
+    public init(url: String, site: String) {
+        self.url = url
+        self.site = site
+    }
 }
 
 /// What a poll found, to be stored as one.
