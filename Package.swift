@@ -9,7 +9,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
-        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
@@ -29,28 +28,43 @@ let package = Package(
         .target(name: "Feeds", dependencies: ["Markup", "JSONText"]),
         .target(name: "Articles", dependencies: ["Markup", "JSONText"]),
         .target(name: "Language"),
-        .target(name: "Quotations", dependencies: ["Language", "JSONText"]),
+        .target(name: "CQuotationModel", exclude: ["quotation.model"]),
+        .target(name: "Quotations", dependencies: ["Language", "JSONText", "CQuotationModel"]),
+        .target(name: "QuotationTraining", dependencies: ["Language", "JSONText", "Quotations"]),
 
         // The world: network, disk, database.
-        .target(name: "Fetching", dependencies: ["CLibCurl", "CCurlShims"]),
-        .target(name: "Configuration", dependencies: [.product(name: "TOMLKit", package: "TOMLKit"), "Feeds", "Fetching"]),
-        .target(name: "Records", dependencies: ["Articles", "Quotations", "JSONText", "CDigest", "CSystemShims"]),
-        .target(name: "Store", dependencies: ["Records", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(name: "Fetching", dependencies: ["CLibCurl", "CCurlShims", "CSystemShims"]),
+        .target(
+            name: "Configuration", dependencies: ["Feeds", "Fetching", "Records", .product(name: "TOMLKit", package: "TOMLKit")]),
+        .target(name: "Records", dependencies: ["Articles", "Quotations", "Markup", "JSONText", "CDigest"]),
+        .target(name: "Store", dependencies: ["Records", "JSONText", .product(name: "GRDB", package: "GRDB.swift")]),
+
+        // The daemon.
         .target(
             name: "Ingest",
             dependencies: [
-                "Store", "Records", "Fetching", "Feeds", "Articles", "Quotations", "Configuration",
+                "Store", "Records", "Configuration", "Fetching", "Feeds", "Articles", "Quotations", "Language", "Markup", "JSONText",
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
-        .target(name: "StatusSite", dependencies: ["Ingest", .product(name: "FlyingFox", package: "FlyingFox")]),
+        .target(
+            name: "StatusSite",
+            dependencies: [
+                "Ingest", "Store", "Records", "Fetching",
+                .product(name: "FlyingFox", package: "FlyingFox"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
+        .target(name: "DemoSite", dependencies: [.product(name: "FlyingFox", package: "FlyingFox")]),
         .executableTarget(
             name: "onrecord",
             dependencies: [
-                "StatusSite", "Ingest",
+                "StatusSite", "DemoSite", "Ingest", "Store", "Records", "Configuration", "Fetching", "Feeds", "Articles", "Quotations",
+                "Language", "JSONText",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
     ],
     swiftLanguageModes: [.v6],

@@ -1,1 +1,343 @@
-// Placeholder
+import Configuration
+import Fetching
+import Logging
+import Records
+import ServiceLifecycle
+import Store
+import Synchronization
+
+/// The daemon's work: polls feeds, makes records of what is new, and writes them.
+///
+/// Two loops share the work through the store, so that nothing waits in memory that a crash could lose: one polls the feeds
+/// that are due and claims what is new in them, the other takes pending items and makes their records. Both are bounded by how
+/// much they have in flight; what they finish goes through the ``Committer``.
+public final class Ingest: Service, Sendable {
+    /// How much may be in flight.
+    private enum Bounds {
+        static let feeds = 256
+        static let feedsPerSite = 4
+        static let pages = 128
+        static let pagesPerSite = 4
+        /// No feed is polled while more items than this wait for their pages.
+        static let backlog = 100_000
+        /// How long work in flight may go on when the daemon stops.
+        static let grace: Duration = .seconds(8)
+        /// The longest sleep of a loop that has nothing to do.
+        static let sleep: Duration = .seconds(30)
+    }
+
+    private let store: any Store
+    private let client: PoliteClient
+    private let committer: Committer
+    private let log: Logger
+    public let telemetry: Telemetry
+    private let settings: Mutex<ActiveSettings>
+
+    private let feedsInFlight = InFlight()
+    private let pagesInFlight = InFlight()
+    private let feedsWake = Wakeup()
+    private let pagesWake = Wakeup()
+    private let pollsAreDone = Mutex(false)
+
+    /// The configuration with its feeds by address.
+    private struct ActiveSettings {
+        var settings: Settings
+        var feeds: [String: FeedSettings]
+
+        init(_ settings: Settings) {
+            self.settings = settings
+            feeds = Dictionary(settings.feeds.map { ($0.url, $0) }, uniquingKeysWith: { first, _ in first })
+        }
+
+        func feed(_ url: String) -> FeedSettings {
+            feeds[url] ?? FeedSettings(url: url, poll: settings.poll, fetch: settings.fetch, origin: .init(file: ""))
+        }
+    }
+
+    /// - Parameters:
+    ///   - settings: the configuration; ``reload(_:)`` exchanges it.
+    ///   - store: opened by the caller.
+    ///   - output: the folder of the segments, which belongs to the daemon from now on.
+    ///   - givesUpWriting: whether a disk that refuses a few times ends the run, as a single run wants it; a daemon waits.
+    public init(
+        settings: Settings, store: any Store, output: sending OutputFolder, client: PoliteClient, log: Logger, givesUpWriting: Bool = false
+    ) {
+        self.settings = Mutex(ActiveSettings(settings))
+        self.store = store
+        self.client = client
+        self.log = log
+        telemetry = Telemetry()
+        committer = Committer(
+            store: store, output: output, limits: settings.segments.limits, log: log, telemetry: telemetry,
+            mostFailures: givesUpWriting ? 3 : nil)
+    }
+
+    // MARK: Running
+
+    /// Runs until the service group asks for a graceful shutdown.
+    ///
+    /// - Throws: the store's error where the state is damaged.
+    public func run() async throws {
+        try await start()
+        try await withGracefulShutdownHandler {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await self.feedLoop() }
+                group.addTask { try await self.pageLoop(isOnce: false) }
+                group.addTask { await self.housekeeping() }
+                do { while try await group.next() != nil {} } catch {
+                    stop()
+                    throw error
+                }
+            }
+        } onGracefulShutdown: {
+            self.stop()
+        }
+        await committer.flush()
+        await committer.deliver()
+        log.notice("stopped", metadata: ["records": "\(telemetry.snapshot.counts.records)"])
+    }
+
+    /// How a single run went.
+    public struct Report: Sendable {
+        public var counts: Telemetry.Counts
+        public var feeds: Int
+        /// Feeds that could not be read, with the reason.
+        public var failures: [(feed: String, error: String)]
+        public var backlog: Backlog
+        /// Why something could not be written, where that is so.
+        public var writingFailure: String?
+    }
+
+    /// Polls every feed once and finishes the work.
+    ///
+    /// A Retry-After of up to a minute is waited for; what has to wait longer stays for the next run.
+    public func runOnce() async throws -> Report {
+        try await start()
+        let feeds = try await store.feeds()
+        var failures: [(feed: String, error: String)] = []
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await self.pageLoop(isOnce: true) }
+            failures = try await pollAll(feeds)
+            pollsAreDone.withLock { $0 = true }
+            pagesWake.signal()
+            try await group.waitForAll()
+        }
+        await committer.flush()
+        await committer.deliver()
+        _ = try await store.forget(unseenFor: settings.withLock { $0.settings.remember }, at: .now)
+        let snapshot = telemetry.snapshot
+        return Report(
+            counts: snapshot.counts, feeds: feeds.count, failures: failures.sorted { $0.feed < $1.feed },
+            backlog: try await store.backlog(at: .now), writingFailure: snapshot.writingFailure)
+    }
+
+    /// Takes a new configuration; work in flight goes on as it was begun.
+    public func reload(_ settings: Settings) async throws {
+        self.settings.withLock { $0 = ActiveSettings(settings) }
+        client.client.setGuard(AddressGuard(allowing: settings.allowNetworks))
+        try await subscribe()
+        feedsWake.signal()
+        log.notice("configuration reloaded", metadata: ["feeds": "\(settings.feeds.count)"])
+    }
+
+    /// What is going on.
+    public func report() async throws -> StatusReport {
+        StatusReport(
+            now: .now, activity: telemetry.snapshot, backlog: try await store.backlog(at: .now), feeds: try await store.feeds())
+    }
+
+    /// Begins to stop: nothing new is begun.
+    public func stop() {
+        telemetry.stopping()
+        feedsWake.signal()
+        pagesWake.signal()
+    }
+
+    private func start() async throws {
+        try await subscribe()
+        // What a crash left between commit and disk.
+        await committer.deliver()
+    }
+
+    private func subscribe() async throws {
+        let feeds = settings.withLock { $0.settings.feeds }
+        try await store.subscribe(
+            to: feeds.map { feed in
+                Subscription(url: feed.url, site: WebAddress(feed.url).map { Site.key(for: $0) } ?? "")
+            }, at: .now)
+    }
+
+    // MARK: Feeds
+
+    private var poller: FeedPoller { FeedPoller(client: client, store: store, log: log, telemetry: telemetry) }
+
+    private func feedLoop() async throws {
+        try await withThrowingDiscardingTaskGroup { group in
+            while !telemetry.isStopping {
+                let now = Moment.now
+                telemetry.round(at: now)
+                var sleep = Bounds.sleep
+                let free = Bounds.feeds - feedsInFlight.count
+                if free > 0, try await mayPoll(at: now) {
+                    let due = try await tolerating([]) {
+                        try await self.store.dueFeeds(
+                            at: now, limit: free, perSite: Bounds.feedsPerSite, busy: self.feedsInFlight.all)
+                    }
+                    for feed in due {
+                        feedsInFlight.insert(feed.id, site: "")
+                        group.addTask { try await self.poll(feed) }
+                    }
+                    if let next = try await tolerating(nil, { try await self.store.nextPoll(after: now) }) {
+                        sleep = min(sleep, max(next - .now, .milliseconds(10)))
+                    }
+                } else if free > 0 {
+                    sleep = .seconds(1)
+                }
+                await feedsWake.wait(atMost: sleep)
+            }
+            await drain(feedsInFlight, feedsWake)
+            group.cancelAll()
+        }
+    }
+
+    /// Whether there is room for what polls find: on the disk and in the backlog.
+    private func mayPoll(at now: Moment) async throws -> Bool {
+        guard telemetry.writingFailure == nil else { return false }
+        let backlog = try await tolerating(Backlog()) { try await self.store.backlog(at: now) }
+        return backlog.due < Bounds.backlog
+    }
+
+    private func poll(_ feed: StoredFeed) async throws {
+        telemetry.inFlight(feeds: feedsInFlight.count)
+        defer {
+            feedsInFlight.remove(feed.id, site: "")
+            telemetry.inFlight(feeds: feedsInFlight.count)
+            feedsWake.signal()
+        }
+        let settings = settings.withLock { $0.feed(feed.url) }
+        let report = try await tolerating(nil) { try await self.poller.poll(feed, settings: settings) }
+        if let report, report.result.new + report.result.changed > 0 { pagesWake.signal() }
+    }
+
+    /// Polls each feed, and once more where it asks to come back within a minute.
+    private func pollAll(_ feeds: [StoredFeed]) async throws -> [(feed: String, error: String)] {
+        var failures: [(feed: String, error: String)] = []
+        try await withThrowingTaskGroup(of: (String, String)?.self) { group in
+            var waiting = feeds.makeIterator()
+            var running = 0
+            while true {
+                while running < Bounds.feeds, !telemetry.isStopping, let feed = waiting.next() {
+                    group.addTask { try await self.pollOnce(feed).map { (PublicURL.text(feed.url), $0) } }
+                    running += 1
+                }
+                telemetry.inFlight(feeds: running)
+                guard let ended = try await group.next() else { break }
+                running -= 1
+                if let (feed, error) = ended { failures.append((feed, error)) }
+                pagesWake.signal()
+            }
+        }
+        return failures
+    }
+
+    private func pollOnce(_ feed: StoredFeed) async throws -> String? {
+        var feed = feed
+        let settings = settings.withLock { $0.feed(feed.url) }
+        for _ in 0..<PageWorker.waitsOnTheSpot {
+            let report = try await poller.poll(feed, settings: settings)
+            guard let retryAfter = report.retryAfter, retryAfter <= .seconds(60), !telemetry.isStopping else { return report.error }
+            try await Task.sleep(for: max(retryAfter, .seconds(1)))
+            feed = try await store.feeds().first { $0.id == feed.id } ?? feed
+        }
+        return try await poller.poll(feed, settings: settings).error
+    }
+
+    // MARK: Pages
+
+    private func pageLoop(isOnce: Bool) async throws {
+        let worker = PageWorker(client: client, log: log, telemetry: telemetry, patience: isOnce ? .seconds(60) : .zero)
+        try await withThrowingDiscardingTaskGroup { group in
+            var site = ""
+            while !telemetry.isStopping {
+                let mayEnd = isOnce && pollsAreDone.withLock { $0 }
+                let now = Moment.now
+                telemetry.round(at: now)
+                let free = Bounds.pages - pagesInFlight.count
+                let busy = pagesInFlight.bySite
+                let after = site
+                let references =
+                    free <= 0
+                    ? []
+                    : try await tolerating([]) {
+                        try await self.store.pendingItems(
+                            at: now, perSite: Bounds.pagesPerSite, limit: free, behind: after, busy: busy)
+                    }
+                var began = 0
+                for reference in references where began < free {
+                    guard pagesInFlight.count(site: reference.site) < Bounds.pagesPerSite else { continue }
+                    began += 1
+                    site = reference.site
+                    pagesInFlight.insert(reference.id, site: reference.site)
+                    group.addTask { try await self.process(reference, worker) }
+                }
+                telemetry.inFlight(pages: pagesInFlight.count)
+                if mayEnd, began == 0, pagesInFlight.count == 0 { break }
+                await pagesWake.wait(atMost: try await pageSleep(began: began))
+            }
+            await drain(pagesInFlight, pagesWake)
+            group.cancelAll()
+        }
+    }
+
+    private func pageSleep(began: Int) async throws -> Duration {
+        let next = try await tolerating(Backlog()) { try await self.store.backlog(at: .now) }.nextTry
+        return next.map { min(Bounds.sleep, max($0 - .now, .milliseconds(10))) } ?? Bounds.sleep
+    }
+
+    private func process(_ reference: PendingReference, _ worker: PageWorker) async throws {
+        defer {
+            pagesInFlight.remove(reference.id, site: reference.site)
+            pagesWake.signal()
+        }
+        guard let pending = try await tolerating(nil, { try await self.store.pendingItem(reference.id) }) else { return }
+        let settings = settings.withLock { $0.feed(pending.feed.url) }
+        if let completion = await worker.work(on: pending, settings: settings) { await committer.commit(completion) }
+    }
+
+    // MARK: Parts
+
+    private func housekeeping() async {
+        var lastForget = Moment(milliseconds: 0)
+        while !telemetry.isStopping {
+            try? await Task.sleep(for: .seconds(1))
+            await committer.finishSegmentIfDue()
+            guard Moment.now - lastForget > .seconds(6 * 3600) else { continue }
+            lastForget = .now
+            let age = settings.withLock { $0.settings.remember }
+            let forgotten = try? await store.forget(unseenFor: age, at: .now)
+            if let forgotten, forgotten > 0 { log.info("old items forgotten", metadata: ["items": "\(forgotten)"]) }
+        }
+    }
+
+    /// Waits until nothing is in flight, as long as a stopping daemon may.
+    private func drain(_ inFlight: InFlight, _ wake: Wakeup) async {
+        let end = ContinuousClock.now + Bounds.grace
+        while inFlight.count > 0, ContinuousClock.now < end { await wake.wait(atMost: .milliseconds(100)) }
+    }
+
+    /// Tries something with the store once; trouble that may pass (a full disk, a locked database) gives the stand-in, after a
+    /// moment, and damage ends the daemon.
+    private func tolerating<Value: Sendable>(_ standIn: Value, _ body: () async throws -> Value) async throws -> Value {
+        do {
+            return try await body()
+        } catch is CancellationError {
+            return standIn
+        } catch {
+            if store.isDamage(error) { throw error }
+            telemetry.writing(failure: "the state cannot be used: \(error)")
+            log.error("the state cannot be used; it is tried again", metadata: ["error": "\(error)"])
+            try? await Task.sleep(for: .seconds(1))
+            return standIn
+        }
+    }
+}

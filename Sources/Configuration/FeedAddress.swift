@@ -1,0 +1,26 @@
+/// What may stand for a feed.
+public enum FeedAddress {
+    /// Whether a text is an http or https address with a host.
+    public static func isFeedAddress(_ text: String) -> Bool {
+        let lower = text.lowercased()
+        for scheme in ["http://", "https://"] where lower.hasPrefix(scheme) {
+            let rest = text.dropFirst(scheme.count)
+            let host = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+            return !host.isEmpty && !text.contains { $0.isWhitespace || $0.isNewline }
+        }
+        return false
+    }
+}
+
+/// What may stand in a header field (RFC 9110 section 5).
+enum HeaderField {
+    static func isValid(name: String, value: String) -> Bool {
+        let marks = Set("!#$%&'*+-.^_`|~".utf8)
+        let isToken =
+            !name.isEmpty
+            && name.utf8.allSatisfy {
+                marks.contains($0) || ($0 < 128 && Character(Unicode.Scalar($0)).isLetter) || (0x30...0x39).contains($0)
+            }
+        return isToken && value.utf8.allSatisfy { $0 == 0x09 || ($0 >= 0x20 && $0 != 0x7F) }
+    }
+}

@@ -1,0 +1,62 @@
+/// One key of the configuration, as the reader, `onrecord check`, the manual page and the documentation know it.
+public struct SettingDescription: Sendable, Hashable {
+    /// What a value looks like.
+    public enum Kind: String, Sendable {
+        case text, whole, truth, duration, size, list, table
+        /// A duration, or "off".
+        case durationOrOff
+    }
+
+    /// The table it stands in; empty for the top of the file.
+    public var table: String
+    public var key: String
+    public var kind: Kind
+    /// The default as it would be written; empty for none.
+    public var standard: String
+    /// Whether it may also stand under `[[feed]]`.
+    public var perFeed: Bool
+    /// One sentence for people.
+    public var help: String
+
+    init(_ table: String, _ key: String, _ kind: Kind, _ standard: String, perFeed: Bool = false, _ help: String) {
+        self.table = table
+        self.key = key
+        self.kind = kind
+        self.standard = standard
+        self.perFeed = perFeed
+        self.help = help
+    }
+
+    /// How it is spoken of: `poll.interval`.
+    public var name: String { table.isEmpty ? key : "\(table).\(key)" }
+
+    /// All keys, in the order in which a file would hold them.
+    public static let all: [SettingDescription] = [
+        .init("", "output", .text, #""out""#, "Folder of the segments."),
+        .init("", "state", .text, #""state.db""#, "Database of what is known of feeds and items."),
+        .init("", "contact", .text, "", "Address of a page or mailbox that tells publishers who asks; part of the User-Agent."),
+        .init("", "allow_networks", .list, "[]", #"Private networks that may be fetched from, such as "10.0.0.0/8"."#),
+        .init("", "include", .list, "[]", "OPML files and plain lists with one address a line; * and ? stand for parts of a name."),
+        .init("", "remember", .duration, #""90d""#, "How long an item is remembered once no feed shows it any more."),
+        .init("poll", "interval", .duration, #""15m""#, perFeed: true, "Between two polls, where a feed tells nothing better."),
+        .init("poll", "min_interval", .duration, #""5m""#, perFeed: true, "Never poll more often than this."),
+        .init("poll", "max_interval", .duration, #""24h""#, perFeed: true, "Never poll more seldom than this."),
+        .init("fetch", "per_site", .whole, "2", perFeed: true, "Requests at once to one site."),
+        .init("fetch", "delay", .duration, #""1s""#, perFeed: true, "Between the starts of two requests to one site."),
+        .init("fetch", "timeout", .duration, #""30s""#, perFeed: true, "For one request, redirects included."),
+        .init("fetch", "articles", .truth, "true", perFeed: true, "Fetch the pages, or use the feed's own content only."),
+        .init(
+            "fetch", "max_age", .durationOrOff, #""7d""#, perFeed: true,
+            #"Older items of a feed seen for the first time are noted, not written; "off" writes all."#),
+        .init(
+            "fetch", "retry_for", .duration, #""24h""#, perFeed: true,
+            "How long a page that cannot be had is tried again before the feed's own content is written."),
+        .init("fetch", "max_bytes", .size, #""50MB""#, perFeed: true, "The most bytes of one answer, decoded."),
+        .init("fetch", "proxy", .text, "", perFeed: true, "Address of an HTTP or SOCKS proxy."),
+        .init("fetch", "ca_file", .text, "", perFeed: true, "File of the certificates that are trusted instead of the system's."),
+        .init("fetch", "headers", .table, "{}", perFeed: true, "Header fields sent with each request."),
+        .init("segments", "max_bytes", .size, #""64MB""#, "A segment of this size is finished."),
+        .init("segments", "max_age", .duration, #""1h""#, "A segment whose first record is this old is finished."),
+        .init("status", "listen", .text, #""127.0.0.1:8390""#, #"Host and port of the status page; "off" for none."#),
+    ]
+}

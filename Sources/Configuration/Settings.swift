@@ -1,0 +1,115 @@
+import Fetching
+import Records
+
+/// Everything that the configuration says, with the defaults filled in.
+public struct Settings: Sendable, Hashable {
+    /// The folder of the segments.
+    public var output = "out"
+    /// The database of what is known of feeds and items.
+    public var state = "state.db"
+    /// An address that tells publishers who asks; part of the User-Agent.
+    public var contact: String?
+    /// Networks that are not public and may be fetched from.
+    public var allowNetworks: [NetworkRange] = []
+    /// OPML files and plain lists, as they stand in the configuration.
+    public var include: [String] = []
+    /// How long an item is remembered once no feed shows it any more.
+    public var remember: Duration = .seconds(90 * 86_400)
+    public var poll = PollSettings()
+    public var fetch = FetchSettings()
+    public var segments = SegmentSettings()
+    public var status = StatusSettings()
+    /// The feeds of the file itself and of what it includes, each address once.
+    public var feeds: [FeedSettings] = []
+
+    public init() {}
+
+    /// Where feeds that were added by command are listed.
+    public var addedFeedsFile: String {
+        let folder = state.lastIndex(of: "/").map { String(state[..<$0]) } ?? "."
+        return folder + "/added.opml"
+    }
+}
+
+/// When feeds are polled.
+public struct PollSettings: Sendable, Hashable {
+    /// Where a feed tells nothing better.
+    public var interval: Duration = .seconds(15 * 60)
+    public var minimum: Duration = .seconds(5 * 60)
+    public var maximum: Duration = .seconds(86_400)
+
+    public init() {}
+}
+
+/// How pages and feeds are asked for.
+public struct FetchSettings: Sendable, Hashable {
+    /// Requests at once to one site.
+    public var perSite = 2
+    /// Between the starts of two requests to one site.
+    public var delay: Duration = .seconds(1)
+    /// For one request, redirects included.
+    public var timeout: Duration = .seconds(30)
+    /// Whether pages are fetched, or the feed's own content is all.
+    public var articles = true
+    /// Older items of a feed seen for the first time are noted, not written; `nil` writes all.
+    public var maxAge: Duration? = .seconds(7 * 86_400)
+    /// How long a page that cannot be had is tried again before its record is written from the feed's content.
+    public var retryFor: Duration = .seconds(86_400)
+    /// The most bytes of one answer, decoded.
+    public var maxBytes = 50 << 20
+    /// An HTTP or SOCKS proxy.
+    public var proxy: String?
+    /// A file of certificates that are trusted instead of the system's.
+    public var caFile: String?
+    /// Sent with each request, by name.
+    public var headers: [String: String] = [:]
+
+    public init() {}
+}
+
+/// When a segment is finished.
+public struct SegmentSettings: Sendable, Hashable {
+    public var maxBytes = 64 << 20
+    public var maxAge: Duration = .seconds(3600)
+
+    public init() {}
+
+    public var limits: SegmentLimits { SegmentLimits(bytes: maxBytes, age: maxAge) }
+}
+
+/// The status page and what else is served.
+public struct StatusSettings: Sendable, Hashable {
+    /// Host and port; `nil` for none.
+    public var listen: String? = "127.0.0.1:8390"
+
+    public init() {}
+}
+
+/// One feed with the settings that hold for it.
+public struct FeedSettings: Sendable, Hashable {
+    public var url: String
+    public var tags: [String] = []
+    public var poll = PollSettings()
+    public var fetch = FetchSettings()
+    /// The file that lists it, and the line where that is known.
+    public var origin: Origin
+
+    /// Where a feed is listed.
+    public struct Origin: Sendable, Hashable {
+        public var file: String
+        public var line: Int?
+
+        public init(file: String, line: Int? = nil) {
+            self.file = file
+            self.line = line
+        }
+    }
+
+    public init(url: String, tags: [String] = [], poll: PollSettings, fetch: FetchSettings, origin: Origin) {
+        self.url = url
+        self.tags = tags
+        self.poll = poll
+        self.fetch = fetch
+        self.origin = origin
+    }
+}

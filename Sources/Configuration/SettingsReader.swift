@@ -1,0 +1,226 @@
+import Fetching
+import TOMLKit
+
+/// Turns the tables of a TOML file into settings and collects what is wrong with them.
+struct SettingsReader {
+    let file: String
+    /// The folder that relative paths are relative to.
+    let folder: String
+    private let lines: KeyLines
+    private(set) var problems: [ConfigurationError.Problem] = []
+
+    init(file: String, folder: String, text: String) {
+        self.file = file
+        self.folder = folder
+        lines = KeyLines(text)
+    }
+
+    mutating func settings(_ root: TOMLTable) -> Settings {
+        var settings = Settings()
+        for key in root.keys where !Self.tables.contains(key) && Self.description("", key) == nil {
+            unknown(key, "", among: SettingDescription.all.filter { $0.table.isEmpty }.map(\.key) + Self.tables)
+        }
+        path(root, "", "output", &settings.output)
+        path(root, "", "state", &settings.state)
+        text(root, "", "contact", &settings.contact)
+        list(root, "", "include", &settings.include)
+        duration(root, "", "remember", &settings.remember)
+        networks(root, &settings.allowNetworks)
+        if let table = table(root, "poll") { poll(table, "poll", &settings.poll) }
+        if let table = table(root, "fetch") { fetch(table, "fetch", &settings.fetch) }
+        if let table = table(root, "segments") {
+            size(table, "segments", "max_bytes", &settings.segments.maxBytes)
+            duration(table, "segments", "max_age", &settings.segments.maxAge)
+        }
+        if let table = table(root, "status") {
+            text(table, "status", "listen", &settings.status.listen)
+            if settings.status.listen == "off" { settings.status.listen = nil }
+        }
+        feeds(root, &settings)
+        return settings
+    }
+
+    private static let tables = ["poll", "fetch", "segments", "status", "feed"]
+
+    private static func description(_ table: String, _ key: String) -> SettingDescription? {
+        SettingDescription.all.first { $0.table == table && $0.key == key }
+    }
+
+    // MARK: Tables
+
+    private mutating func table(_ root: TOMLTable, _ name: String) -> TOMLTable? {
+        guard let value = root[name] else { return nil }
+        guard let table = value.table else {
+            problem("", name, "\(name) is a table: write [\(name)] and its keys below")
+            return nil
+        }
+        let keys = SettingDescription.all.filter { $0.table == name }.map(\.key)
+        for key in table.keys where !keys.contains(key) { unknown(key, name, among: keys) }
+        return table
+    }
+
+    private mutating func poll(_ table: TOMLTable, _ name: String, _ poll: inout PollSettings) {
+        duration(table, name, "interval", &poll.interval)
+        duration(table, name, "min_interval", &poll.minimum)
+        duration(table, name, "max_interval", &poll.maximum)
+        for (key, value) in [("interval", poll.interval), ("min_interval", poll.minimum), ("max_interval", poll.maximum)]
+        where value < .seconds(1) {
+            problem(name, key, "\(key) is at least \"1s\"")
+        }
+        if poll.minimum > poll.maximum { problem(name, "min_interval", "min_interval is longer than max_interval") }
+    }
+
+    private mutating func fetch(_ table: TOMLTable, _ name: String, _ fetch: inout FetchSettings) {
+        whole(table, name, "per_site", in: 1...64, &fetch.perSite)
+        duration(table, name, "delay", &fetch.delay)
+        duration(table, name, "timeout", &fetch.timeout)
+        if fetch.timeout < .seconds(1) { problem(name, "timeout", "timeout is at least \"1s\"") }
+        truth(table, name, "articles", &fetch.articles)
+        if string(table, name, "max_age") == "off" {
+            fetch.maxAge = nil
+        } else {
+            var age = fetch.maxAge ?? .zero
+            if duration(table, name, "max_age", &age) { fetch.maxAge = age }
+        }
+        duration(table, name, "retry_for", &fetch.retryFor)
+        size(table, name, "max_bytes", &fetch.maxBytes)
+        text(table, name, "proxy", &fetch.proxy)
+        var caFile = fetch.caFile ?? ""
+        if path(table, name, "ca_file", &caFile) { fetch.caFile = caFile }
+        headers(table, name, &fetch.headers)
+    }
+
+    private mutating func feeds(_ root: TOMLTable, _ settings: inout Settings) {
+        guard let value = root["feed"] else { return }
+        guard let array = value.array, array.allSatisfy({ $0.table != nil }) else {
+            return problem("", "feed", "feeds are a list of tables: write [[feed]] and its keys below")
+        }
+        let keys = ["url", "tags"] + SettingDescription.all.filter(\.perFeed).map(\.key)
+        for (position, table) in array.compactMap(\.table).enumerated() {
+            let name = "feed#\(position)"
+            for key in table.keys where !keys.contains(key) { unknown(key, name, among: keys) }
+            var url: String?
+            text(table, name, "url", &url)
+            guard let url else {
+                problem(name, "url", "a feed without url")
+                continue
+            }
+            guard FeedAddress.isFeedAddress(url) else {
+                problem(name, "url", "\"\(PublicURL.text(url))\" is no http or https address")
+                continue
+            }
+            var feed = FeedSettings(
+                url: url, poll: settings.poll, fetch: settings.fetch, origin: .init(file: file, line: lines.line(of: "url", in: name)))
+            list(table, name, "tags", &feed.tags)
+            poll(table, name, &feed.poll)
+            fetch(table, name, &feed.fetch)
+            settings.feeds.append(feed)
+        }
+    }
+
+    // MARK: Values
+
+    /// - Returns: whether the key is there and well formed; likewise below.
+    @discardableResult
+    private mutating func text(_ table: TOMLTable, _ name: String, _ key: String, _ value: inout String?) -> Bool {
+        guard let found = table[key] else { return false }
+        guard let text = found.string, !text.isEmpty else {
+            problem(name, key, "\(key) is a text in quotation marks")
+            return false
+        }
+        value = text
+        return true
+    }
+
+    @discardableResult
+    private mutating func path(_ table: TOMLTable, _ name: String, _ key: String, _ value: inout String) -> Bool {
+        var path: String?
+        text(table, name, key, &path)
+        guard let path = path ?? (value.hasPrefix("/") || value.isEmpty ? nil : value) else { return false }
+        value = path.hasPrefix("/") ? path : folder + "/" + path
+        return true
+    }
+
+    private mutating func truth(_ table: TOMLTable, _ name: String, _ key: String, _ value: inout Bool) {
+        guard let found = table[key] else { return }
+        guard let truth = found.bool else { return problem(name, key, "\(key) is true or false") }
+        value = truth
+    }
+
+    private mutating func whole(
+        _ table: TOMLTable, _ name: String, _ key: String, in range: ClosedRange<Int>, _ value: inout Int
+    ) {
+        guard let found = table[key] else { return }
+        guard let whole = found.int, range.contains(whole) else {
+            return problem(name, key, "\(key) is a whole number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        value = whole
+    }
+
+    @discardableResult
+    private mutating func duration(_ table: TOMLTable, _ name: String, _ key: String, _ value: inout Duration) -> Bool {
+        guard let found = table[key] else { return false }
+        guard let text = found.string, let duration = Quantities.duration(text) else {
+            problem(name, key, "\(key) is a duration such as \"30s\", \"15m\", \"6h\" or \"7d\"")
+            return false
+        }
+        value = duration
+        return true
+    }
+
+    private mutating func size(_ table: TOMLTable, _ name: String, _ key: String, _ value: inout Int) {
+        guard let found = table[key] else { return }
+        guard let size = found.int ?? found.string.flatMap(Quantities.size), size >= 1024 else {
+            return problem(name, key, "\(key) is a size of at least 1kB such as \"500kB\" or \"64MB\"")
+        }
+        value = size
+    }
+
+    private mutating func list(_ table: TOMLTable, _ name: String, _ key: String, _ value: inout [String]) {
+        guard let found = table[key] else { return }
+        guard let array = found.array, array.allSatisfy({ $0.string != nil }) else {
+            return problem(name, key, "\(key) is a list of texts such as [\"a\", \"b\"]")
+        }
+        value = array.compactMap(\.string)
+    }
+
+    private mutating func headers(_ table: TOMLTable, _ name: String, _ value: inout [String: String]) {
+        guard let found = table["headers"] else { return }
+        guard let fields = found.table else {
+            return problem(name, "headers", "headers is a table such as { \"X-Key\" = \"value\" }")
+        }
+        for field in fields.keys {
+            guard let text = fields[field]?.string, HeaderField.isValid(name: field, value: text) else {
+                problem(name, "headers", "headers: \"\(field)\" is no header field with a text")
+                continue
+            }
+            value[field] = text
+        }
+    }
+
+    private mutating func networks(_ root: TOMLTable, _ value: inout [NetworkRange]) {
+        var texts: [String] = []
+        list(root, "", "allow_networks", &texts)
+        for text in texts {
+            guard let network = NetworkRange(text) else {
+                problem("", "allow_networks", "allow_networks: \"\(text)\" is no network such as \"10.0.0.0/8\"")
+                continue
+            }
+            value.append(network)
+        }
+    }
+
+    private func string(_ table: TOMLTable, _ name: String, _ key: String) -> String? { table[key]?.string }
+
+    // MARK: Problems
+
+    private mutating func problem(_ table: String, _ key: String, _ message: String) {
+        problems.append(.init(file: file, line: lines.line(of: key, in: table), message: message))
+    }
+
+    private mutating func unknown(_ key: String, _ table: String, among keys: [String]) {
+        let place = table.isEmpty ? "at the top of the file" : table.hasPrefix("feed#") ? "in [[feed]]" : "in [\(table)]"
+        let near = Spelling.nearest(to: key, among: keys).map { "; did you mean \"\($0)\"?" } ?? ""
+        problem(table, key, "unknown key \"\(key)\" \(place)\(near)")
+    }
+}

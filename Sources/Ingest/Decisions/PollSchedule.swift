@@ -1,0 +1,126 @@
+import Configuration
+import Records
+import Store
+
+/// Decides when a feed is polled next.
+///
+/// A pure function of what is known: the feed's own hints, how fresh its answer is, how often it has news, how it fails.
+public struct PollSchedule: Sendable {
+    /// How a poll ended.
+    public enum Outcome: Sendable, Hashable {
+        /// A feed came, with that many new items.
+        case body(new: Int)
+        /// "Not modified", or the body of the last time.
+        case unchanged
+        /// It failed; the publisher may have said when to come back.
+        case failed(retryAfter: Duration?)
+        /// "Gone" (410).
+        case gone
+    }
+
+    /// The next poll, and why then.
+    public struct Decision: Sendable, Hashable {
+        public var at: Moment
+        public var reason: String
+    }
+
+    /// How long a failing feed is left alone at the most, however long it has been failing.
+    static let longestFailureGap: Duration = .seconds(86_400)
+    /// How long a feed that is gone is left alone.
+    static let goneGap: Duration = .seconds(7 * 86_400)
+
+    var settings: PollSettings
+
+    public init(settings: PollSettings) {
+        self.settings = settings
+    }
+
+    /// - Parameters:
+    ///   - state: the feed's state after the poll.
+    ///   - jitter: from 0 to 1, drawn anew for each decision, so that feeds polled together drift apart.
+    public func next(after outcome: Outcome, state: FeedState, now: Moment, jitter: Double) -> Decision {
+        switch outcome {
+        case .gone:
+            return Decision(at: now + spread(Self.goneGap, jitter), reason: "gone (410): asked again once a week")
+        case .failed(let retryAfter):
+            let gap = failureGap(state.failures)
+            if let retryAfter, retryAfter > gap {
+                let wait = min(retryAfter, .seconds(7 * 86_400))
+                return Decision(at: now + wait, reason: "the publisher asked to wait \(wait.short)")
+            }
+            if let retryAfter, state.failures <= 3 {
+                return Decision(at: now + max(retryAfter, .seconds(1)), reason: "the publisher asked to wait \(retryAfter.short)")
+            }
+            return Decision(at: now + spread(gap, jitter), reason: "failed \(state.failures) times in a row: tried again in \(gap.short)")
+        case .body, .unchanged:
+            let (gap, reason) = interval(state)
+            return avoidingSkips(now + spread(gap, jitter), reason: reason, state.hints)
+        }
+    }
+
+    /// 1, 2, 4 … times the interval, from a minute up to a day.
+    private func failureGap(_ failures: Int) -> Duration {
+        let first = max(min(settings.interval, .seconds(300)), settings.minimum)
+        return min(first * (1 << max(0, min(failures - 1, 12))), Self.longestFailureGap)
+    }
+
+    private func interval(_ state: FeedState) -> (Duration, String) {
+        var gap = settings.interval
+        var reason = "every \(gap.short), as configured"
+        if let perDay = state.itemsPerDay {
+            // Often enough to find about every second item by itself.
+            let learned = Duration.milliseconds(Int64(43_200_000 / min(max(perDay, 0.1), 10_000)))
+            gap = clamped(learned)
+            reason = "\(perDay.short) new items a day"
+        }
+        if let period = state.hints.period, .seconds(period) > gap {
+            gap = .seconds(period)
+            reason = "the feed asks for every \(gap.short)"
+        }
+        if let fresh = state.hints.freshFor, .seconds(fresh) > gap {
+            gap = .seconds(fresh)
+            reason = "the answer is fresh for \(gap.short)"
+        }
+        return (clamped(gap), reason)
+    }
+
+    private func clamped(_ gap: Duration) -> Duration { min(max(gap, settings.minimum), settings.maximum) }
+
+    /// Up to a tenth later, never sooner.
+    private func spread(_ gap: Duration, _ jitter: Double) -> Duration {
+        gap + .milliseconds(Int64(Double(gap.milliseconds) * 0.1 * min(max(jitter, 0), 1)))
+    }
+
+    /// Moves a poll out of the hours and days in which the feed asks not to be polled (RSS 2.0 skipHours, skipDays), as far
+    /// as `max_interval` allows.
+    private func avoidingSkips(_ at: Moment, reason: String, _ hints: PollingHints) -> Decision {
+        guard !hints.skipHours.isEmpty || !hints.skipDays.isEmpty else { return Decision(at: at, reason: reason) }
+        var hour = at.milliseconds / 3_600_000
+        for _ in 0..<(7 * 24) {
+            let day = (hour / 24 + 4) % 7
+            guard hints.skipHours.contains(Int(hour % 24)) || hints.skipDays.contains(Int(day)) else { break }
+            hour += 1
+        }
+        let moved = Moment(milliseconds: max(at.milliseconds, hour * 3_600_000))
+        guard moved > at else { return Decision(at: at, reason: reason) }
+        return Decision(at: min(moved, at + settings.maximum), reason: reason + ", later for its skipHours or skipDays")
+    }
+}
+
+extension Duration {
+    /// "45s", "15m", "2h 5m", "3d".
+    public var short: String {
+        let seconds = max(0, components.seconds)
+        return switch seconds {
+        case ..<60: "\(seconds)s"
+        case ..<3600: "\(seconds / 60)m" + (seconds % 60 == 0 ? "" : " \(seconds % 60)s")
+        case ..<86_400: "\(seconds / 3600)h" + (seconds % 3600 < 60 ? "" : " \(seconds % 3600 / 60)m")
+        default: "\(seconds / 86_400)d" + (seconds % 86_400 < 3600 ? "" : " \(seconds % 86_400 / 3600)h")
+        }
+    }
+}
+
+extension Double {
+    /// One digit behind the point.
+    var short: String { "\((self * 10).rounded() / 10)" }
+}

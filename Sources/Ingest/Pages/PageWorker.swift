@@ -1,0 +1,166 @@
+import Articles
+import Configuration
+import Fetching
+import Language
+import Logging
+import Quotations
+import Records
+import Store
+
+/// Makes the record of one pending item: page, article, annotations.
+struct PageWorker: Sendable {
+    let client: PoliteClient
+    let log: Logger
+    let telemetry: Telemetry
+    /// A Retry-After of up to this long is waited for on the spot, so that a single run finishes its work.
+    let patience: Duration
+
+    /// How often a Retry-After is waited for on the spot.
+    static let waitsOnTheSpot = 3
+
+    /// - Returns: what became of the item; `nil` where the work was cancelled and the item stays as it was.
+    func work(on pending: PendingItem, settings: FeedSettings) async -> Completion? {
+        guard settings.fetch.articles, let link = pending.item.link, !pending.item.site.isEmpty else {
+            return complete(pending, nil, settings)
+        }
+        var waits = 0
+        while true {
+            switch await page(link, settings.fetch) {
+            case .article(let article):
+                return complete(pending, article, settings)
+            case .none(let why):
+                log.info("page not to be had", metadata: metadata(pending, why))
+                return complete(pending, nil, settings)
+            case .refused(let why):
+                telemetry.count { $0.pagesRefused += 1 }
+                log.debug("page not to be fetched", metadata: metadata(pending, why))
+                return complete(pending, nil, settings)
+            case .later(let why, let retryAfter):
+                if let retryAfter, retryAfter <= patience, waits < Self.waitsOnTheSpot {
+                    waits += 1
+                    do { try await Task.sleep(for: max(retryAfter, .seconds(1))) } catch { return nil }
+                    continue
+                }
+                return later(pending, why, retryAfter, settings)
+            case .cancelled:
+                return nil
+            }
+        }
+    }
+
+    // MARK: The page
+
+    private enum Page {
+        case article(Article)
+        /// There is no page with an article there, and will not be.
+        case none(String)
+        /// robots.txt or the settings say no.
+        case refused(String)
+        case later(String, retryAfter: Duration?)
+        case cancelled
+    }
+
+    private func page(_ link: String, _ settings: FetchSettings) async -> Page {
+        var request = FetchRequest(url: link, accept: FetchRequest.acceptPage)
+        request.apply(settings)
+        let response: FetchResponse
+        do throws(FetchError) {
+            response = try await client.fetch(request, manners: Manners(limits: SiteLimits(settings), obeysRobots: true))
+        } catch {
+            return page(failed: error)
+        }
+        telemetry.count {
+            $0.pages += 1
+            $0.bytesFetched += response.body.count
+        }
+        guard response.status == 200 else {
+            return page(status: response.status, retryAfter: response.retryAfter(now: Moment.now.milliseconds / 1000))
+        }
+        let type = (response.contentType ?? "text/html").prefix { $0 != ";" }.lowercased()
+        guard type.contains("html") || type.contains("xml") || type.hasPrefix("text/") || type.isEmpty else {
+            return .none("it is \(type), no page")
+        }
+        do throws(ArticleError) {
+            return .article(try ArticleExtractor.extract(response.body, contentType: response.contentType, url: response.finalURL))
+        } catch {
+            return .none("\(error)")
+        }
+    }
+
+    private func page(failed error: FetchError) -> Page {
+        switch error.kind {
+        case .cancelled: return .cancelled
+        case .robots: return .refused(error.message)
+        case .onHold(let left): return .later(error.message, retryAfter: left)
+        case .tooLarge, .tooManyRedirects, .headersTooLarge: return .none(error.message)
+        default: return error.isTransient ? .later(error.message, retryAfter: nil) : .none(error.message)
+        }
+    }
+
+    private func page(status: Int, retryAfter: Duration?) -> Page {
+        switch status {
+        case 408, 425, 429, 500...599: .later("the server answers \(status)", retryAfter: retryAfter)
+        case 403 where retryAfter != nil: .later("the server answers 403 and when to come back", retryAfter: retryAfter)
+        default: .none("the server answers \(status)")
+        }
+    }
+
+    private func later(_ pending: PendingItem, _ why: String, _ retryAfter: Duration?, _ settings: FeedSettings) -> Completion {
+        let now = Moment.now
+        let decision = PageRetry.decide(
+            attempts: pending.attempts + 1, firstTry: pending.firstTry ?? now, retryFor: settings.fetch.retryFor, retryAfter: retryAfter,
+            now: now)
+        switch decision {
+        case .again(let moment):
+            telemetry.count { $0.pageRetries += 1 }
+            log.info("page failed, tried again later", metadata: metadata(pending, why).merging(["next": "\(moment.rfc3339)"]) { $1 })
+            return .retry(item: pending.id, at: moment, error: why)
+        case .giveUp:
+            telemetry.count { $0.pagesFailed += 1 }
+            log.warning("page given up, the feed's own content is written", metadata: metadata(pending, why))
+            return complete(pending, nil, settings)
+        }
+    }
+
+    private func metadata(_ pending: PendingItem, _ why: String) -> Logger.Metadata {
+        ["page": "\(PublicURL.text(pending.item.link ?? ""))", "why": "\(why)", "attempts": "\(pending.attempts + 1)"]
+    }
+
+    // MARK: The record
+
+    /// - Parameter page: the article of the page; `nil` where the feed's own content is all there is.
+    private func complete(_ pending: PendingItem, _ page: Article?, _ settings: FeedSettings) -> Completion {
+        let item = pending.item
+        var article: Article
+        var source = Record.ContentSource.page
+        let own = item.content ?? item.summary
+        if let page, !page.text.isEmpty || own == nil {
+            article = page
+        } else {
+            source = .feed
+            article = ArticleExtractor.fromFeedContent(html: own ?? "", url: item.link, title: item.title)
+            article.adopt(metadataOf: page)
+        }
+        article.url = item.link
+        article.adopt(item)
+
+        let hash = Fingerprints.content(title: article.title, text: article.text)
+        if pending.event == .updated, hash == pending.contentHash { return .unchanged(item: pending.id) }
+
+        let document = Annotator().annotate(article.text, language: article.language)
+        let quotations = QuotationExtractor().extract(from: document)
+        let record = Record(
+            id: pending.recordID, revision: pending.revision, event: pending.event, seenAt: pending.seenAt,
+            source: Record.Source(
+                feed: PublicURL.text(pending.feed.url), feedTitle: pending.feed.state.title, itemID: item.guid, tags: settings.tags),
+            article: article, contentFrom: source, annotations: Annotations(document: document, quotations: quotations),
+            producer: Program.producer)
+        telemetry.count {
+            $0.records += 1
+            if pending.event == .updated { $0.updates += 1 }
+            $0.quotations += quotations.count
+            $0.quotationsAttributed += quotations.count { $0.speaker != nil }
+        }
+        return .record(item: pending.id, record.encoded, contentHash: hash)
+    }
+}

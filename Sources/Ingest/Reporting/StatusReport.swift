@@ -1,0 +1,93 @@
+import Configuration
+import Fetching
+import JSONText
+import Records
+import Store
+
+/// What `onrecord status` and the status page show.
+public struct StatusReport: Sendable {
+    public var now: Moment
+    /// What the running daemon says; `nil` where it was read from the state alone.
+    public var activity: Telemetry.Snapshot?
+    public var backlog: Backlog
+    public var feeds: [StoredFeed]
+
+    public init(now: Moment, activity: Telemetry.Snapshot?, backlog: Backlog, feeds: [StoredFeed]) {
+        self.now = now
+        self.activity = activity
+        self.backlog = backlog
+        self.feeds = feeds
+    }
+
+    /// Feeds by health.
+    public func count(_ health: FeedState.Health) -> Int { feeds.count { $0.state.health == health } }
+
+    /// The report as one JSON object.
+    public var json: [UInt8] {
+        var json = JSONWriter()
+        json.object { json in
+            json.field("program", Program.name)
+            json.field("version", Program.version)
+            json.field("now", now.rfc3339)
+            json.field("running", activity != nil)
+            if let activity { Self.write(activity, to: &json) }
+            json.object("backlog") { json in
+                json.field("due", backlog.due)
+                json.field("waiting", backlog.waiting)
+                json.field("next_try", backlog.nextTry?.rfc3339)
+                json.field("outbox", backlog.outbox)
+            }
+            json.array("feeds", feeds, evenIfEmpty: true) { json, feed in Self.write(feed, to: &json) }
+        }
+        return json.bytes
+    }
+
+    private static func write(_ activity: Telemetry.Snapshot, to json: inout JSONWriter) {
+        let counts = activity.counts
+        json.field("started_at", activity.startedAt.rfc3339)
+        json.field("writing_failure", activity.writingFailure)
+        json.object("in_flight") { json in
+            json.field("feeds", activity.feedsInFlight)
+            json.field("pages", activity.pagesInFlight)
+        }
+        json.object("counts") { json in
+            json.field("polls", counts.polls)
+            json.field("polls_unchanged", counts.pollsUnchanged)
+            json.field("polls_failed", counts.pollsFailed)
+            json.field("items_new", counts.itemsNew)
+            json.field("items_changed", counts.itemsChanged)
+            json.field("items_noted", counts.itemsNoted)
+            json.field("pages", counts.pages)
+            json.field("pages_refused", counts.pagesRefused)
+            json.field("pages_failed", counts.pagesFailed)
+            json.field("page_retries", counts.pageRetries)
+            json.field("bytes_fetched", counts.bytesFetched)
+            json.field("records", counts.records)
+            json.field("updates", counts.updates)
+            json.field("quotations", counts.quotations)
+            json.field("quotations_attributed", counts.quotationsAttributed)
+        }
+    }
+
+    private static func write(_ feed: StoredFeed, to json: inout JSONWriter) {
+        let state = feed.state
+        json.object { json in
+            json.field("url", PublicURL.text(feed.url))
+            json.field("title", state.title)
+            json.field("health", state.health.rawValue)
+            json.field("format", state.format)
+            json.field("address", state.address.map { PublicURL.text($0) })
+            json.field("last_poll", state.lastPoll?.rfc3339)
+            json.field("last_success", state.lastSuccess?.rfc3339)
+            json.field("next_poll", feed.nextPoll.milliseconds > 0 ? feed.nextPoll.rfc3339 : nil)
+            json.field("reason", state.reason)
+            json.field("items", state.items)
+            json.field("last_new", state.lastNew?.rfc3339)
+            json.field("items_per_day", state.itemsPerDay.map { ($0 * 10).rounded() / 10 })
+            json.field("failures", state.failures)
+            json.field("failing_since", state.failingSince?.rfc3339)
+            json.field("last_error", state.lastError)
+            json.field("last_status", state.lastStatus)
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Records
+import Synchronization
+
+/// What the daemon is doing and has done: read by the status page, the metrics and the terminal.
+public final class Telemetry: Sendable {
+    /// Counts since the start.
+    public struct Counts: Sendable, Hashable {
+        public var polls = 0
+        public var pollsUnchanged = 0
+        public var pollsFailed = 0
+        public var itemsNew = 0
+        public var itemsChanged = 0
+        public var itemsNoted = 0
+        public var pages = 0
+        public var pagesFailed = 0
+        public var pagesRefused = 0
+        public var pageRetries = 0
+        public var bytesFetched = 0
+        public var records = 0
+        public var updates = 0
+        public var quotations = 0
+        public var quotationsAttributed = 0
+        public var delivered = 0
+
+        public init() {}
+    }
+
+    /// All of it at one moment.
+    public struct Snapshot: Sendable, Hashable {
+        public var counts = Counts()
+        public var feedsInFlight = 0
+        public var pagesInFlight = 0
+        /// Why nothing can be written, while that is so.
+        public var writingFailure: String?
+        public var isStopping = false
+        /// When the work loops last came round.
+        public var lastRound: Moment
+        public var startedAt: Moment
+    }
+
+    private let state: Mutex<Snapshot>
+
+    public init(startedAt: Moment = .now) {
+        state = Mutex(Snapshot(lastRound: startedAt, startedAt: startedAt))
+    }
+
+    public var snapshot: Snapshot { state.withLock { $0 } }
+
+    var isStopping: Bool { state.withLock { $0.isStopping } }
+
+    func stopping() { state.withLock { $0.isStopping = true } }
+
+    func count(_ change: (inout Counts) -> Void) { state.withLock { change(&$0.counts) } }
+
+    func inFlight(feeds: Int) { state.withLock { $0.feedsInFlight = feeds } }
+
+    func inFlight(pages: Int) { state.withLock { $0.pagesInFlight = pages } }
+
+    func round(at now: Moment) { state.withLock { $0.lastRound = now } }
+
+    func delivered(_ steps: Int) { count { $0.delivered += steps } }
+
+    func writing(failure: String?) { state.withLock { $0.writingFailure = failure } }
+
+    var writingFailure: String? { state.withLock { $0.writingFailure } }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Articles
+import Configuration
+import Fetching
+
+/// `onrecord article`
+struct ArticleCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "article", abstract: "Prints one page's article as one JSON object.",
+        discussion: """
+              onrecord article https://example.org/news/ferry.html
+              onrecord article saved.html --url https://example.org/news/ferry.html | jq -r .text
+            """)
+
+    @Argument(help: "A file, a URL, or - for standard input.")
+    var source: String?
+
+    @Option(help: "The address that the file came from.")
+    var url: String?
+
+    @Flag(help: #"Read lines {"id","path"|"html","url"?} from standard input, print one line each."#)
+    var jsonl = false
+
+    @OptionGroup var configuration: ConfigurationOption
+
+    func validate() throws {
+        if jsonl == (source != nil) { throw ValidationError("Give a file or URL, or --jsonl.") }
+    }
+
+    func run() async throws {
+        guard let source else {
+            return JSONLines.run { request in
+                let html: [UInt8]
+                var contentType = request.string("content_type")
+                if let text = request.string("html") {
+                    html = Array(text.utf8)
+                    contentType = "text/html; charset=utf-8"
+                } else if let path = request.string("path") {
+                    html = try TextFile.read(path)
+                } else {
+                    throw Problem("\"path\" or \"html\" is missing")
+                }
+                return Array(try ArticleExtractor.extract(html, contentType: contentType, url: request.string("url")).json.utf8)
+            }
+        }
+        var content = Source.Content(bytes: [], contentType: nil, url: url)
+        if Source.isURL(source) {
+            content = try await Source.fetch(source, accept: FetchRequest.acceptPage, settings: try configuration.loadIfPresent())
+        } else {
+            content.bytes = try Source.file(source)
+        }
+        do throws(ArticleError) {
+            Console.line(try ArticleExtractor.extract(content.bytes, contentType: content.contentType, url: content.url).json)
+        } catch {
+            throw Failure.failed("\(Source.isURL(source) ? PublicURL.text(source) : source): \(error)")
+        }
+    }
+}

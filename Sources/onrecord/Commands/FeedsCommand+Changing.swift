@@ -1,0 +1,135 @@
+import ArgumentParser
+import Configuration
+import Feeds
+import Fetching
+import Glibc
+import Ingest
+
+/// `onrecord feeds add`
+struct AddFeed: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "Adds a feed, or the feed that a page advertises.",
+        discussion: """
+              onrecord feeds add https://example.org/rss.xml --tag region
+              onrecord feeds add https://example.org/
+
+            The address is fetched to see that a feed is there; --unchecked adds it as it is.
+            """)
+
+    @Argument(help: "The address of a feed or of a page.")
+    var url: String
+
+    @Option(name: .customLong("tag"), help: "A tag for its records; may be given more than once.")
+    var tags: [String] = []
+
+    @Flag(help: "Add the address without fetching it.")
+    var unchecked = false
+
+    @OptionGroup var configuration: ConfigurationOption
+
+    func run() async throws {
+        let settings = try configuration.load()
+        guard FeedAddress.isFeedAddress(url) else { throw Failure.failed("\"\(url)\" is no http or https address") }
+        let address = unchecked ? url : try await feed(settings)
+        if let listed = settings.feeds.first(where: { $0.url == address }) {
+            return Console.message("\(PublicURL.text(address)) is listed already, in \(listed.origin.file)")
+        }
+        var added = try AddedFeeds(settings)
+        added.subscriptions.append(Subscription(url: address, tags: tags))
+        try added.save()
+        Console.line(address)
+    }
+
+    /// The address itself, where a feed is there, or the feed that the page there advertises.
+    private func feed(_ settings: Settings) async throws -> String {
+        let content = try await Source.fetch(url, accept: FetchRequest.acceptFeed, settings: settings)
+        do throws(FeedError) {
+            _ = try FeedParser.parse(content.bytes, contentType: content.contentType, url: content.url)
+            return url
+        } catch {
+            guard let link = error.advertised.first else { throw Failure.failed("\(PublicURL.text(url)): \(error)") }
+            if error.advertised.count > 1 {
+                Console.message("The page advertises more than one feed; the first is added:")
+                for other in error.advertised { Console.message("  \(other.url)\(other.title.map { "  (\($0))" } ?? "")") }
+            }
+            return link.url
+        }
+    }
+}
+
+/// `onrecord feeds remove`
+struct RemoveFeed: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remove", abstract: "Removes a feed that was added by command.",
+        discussion: "A feed of feeds.conf or of an included list is removed there.")
+
+    @Argument(help: "The feed's address.")
+    var url: String
+
+    @OptionGroup var configuration: ConfigurationOption
+
+    func run() throws {
+        let settings = try configuration.load()
+        var added = try AddedFeeds(settings)
+        let before = added.subscriptions.count
+        added.subscriptions.removeAll { $0.url == url }
+        if added.subscriptions.count < before { return try added.save() }
+        guard let feed = settings.feeds.first(where: { $0.url == url }) else {
+            throw Failure.failed("\(PublicURL.text(url)) is not listed")
+        }
+        throw Failure.failed(
+            "\(PublicURL.text(url)) is listed in \(feed.origin.file)\(feed.origin.line.map { ", line \($0)" } ?? ""): remove it there")
+    }
+}
+
+/// `onrecord feeds import`
+struct ImportFeeds: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Adds the feeds of an OPML file or of a list with one address a line.")
+
+    @Argument(help: "The file, or - for standard input.")
+    var file: String
+
+    @OptionGroup var configuration: ConfigurationOption
+
+    func run() throws {
+        let settings = try configuration.load()
+        let bytes = try Source.file(file)
+        let reading: (subscriptions: [Subscription], problems: [SubscriptionList.Problem])
+        do { reading = try FeedList.parse(bytes) } catch { throw Failure.failed("\(file): \(error)") }
+        for problem in reading.problems { Console.message("\(file):\(problem.line): \(problem.text), passed over") }
+        let subscriptions = reading.subscriptions
+        var listed = Set(settings.feeds.map(\.url))
+        var added = try AddedFeeds(settings)
+        var count = 0
+        for subscription in subscriptions {
+            guard FeedAddress.isFeedAddress(subscription.url) else {
+                Console.message("\(subscription.url): no http or https address, passed over")
+                continue
+            }
+            guard listed.insert(subscription.url).inserted else { continue }
+            added.subscriptions.append(subscription)
+            count += 1
+        }
+        try added.save()
+        Console.message("\(count) of \(subscriptions.count) feeds added; the others were listed already or cannot be polled")
+    }
+}
+
+/// The list of the feeds that were added by command.
+struct AddedFeeds {
+    private let path: String
+    var subscriptions: [Subscription] = []
+
+    init(_ settings: Settings) throws {
+        path = settings.addedFeedsFile
+        guard access(path, F_OK) == 0 else { return }
+        do { subscriptions = try FeedList.parse(TextFile.read(path)).subscriptions } catch { throw Failure.failed("\(error)") }
+    }
+
+    func save() throws {
+        do { try TextFile.replace(path, with: OPML.write(subscriptions, title: "Feeds added to Onrecord")) } catch {
+            throw Failure.failed("\(error)")
+        }
+    }
+}

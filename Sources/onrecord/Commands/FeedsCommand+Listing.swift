@@ -1,0 +1,45 @@
+import ArgumentParser
+import Configuration
+import Feeds
+import Fetching
+import JSONText
+
+/// `onrecord feeds list`
+struct ListFeeds: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Prints the feeds, one a line, with tags and where they are listed.")
+
+    @Flag(help: "Print one JSON object a line.")
+    var json = false
+
+    @OptionGroup var configuration: ConfigurationOption
+
+    func run() throws {
+        for feed in try configuration.load().feeds {
+            let place = feed.origin.file + (feed.origin.line.map { ":\($0)" } ?? "")
+            guard json else {
+                Console.line(([PublicURL.text(feed.url)] + feed.tags.map { "#\($0)" } + ["(\(place))"]).joined(separator: "  "))
+                continue
+            }
+            var writer = JSONWriter()
+            writer.object { json in
+                json.field("url", PublicURL.text(feed.url))
+                json.strings("tags", feed.tags, evenIfEmpty: true)
+                json.field("listed_in", place)
+            }
+            Console.line(writer.text)
+        }
+    }
+}
+
+/// `onrecord feeds export`
+struct ExportFeeds: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "export", abstract: "Prints all feeds as OPML.")
+
+    @OptionGroup var configuration: ConfigurationOption
+
+    func run() throws {
+        let feeds = try configuration.load().feeds
+        Console.write(OPML.write(feeds.map { Subscription(url: $0.url, tags: $0.tags) }, title: "Feeds of Onrecord"))
+    }
+}

@@ -1,0 +1,11 @@
+import ArgumentParser
+
+/// `onrecord feeds`
+struct FeedsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "feeds", abstract: "Lists, adds, removes, imports and exports feeds.",
+        discussion: """
+            What is added lands in added.opml beside the state, which is always included; a running daemon notices by itself.
+            """,
+        subcommands: [ListFeeds.self, AddFeed.self, RemoveFeed.self, ImportFeeds.self, ExportFeeds.self], defaultSubcommand: ListFeeds.self)
+}

@@ -1,0 +1,98 @@
+import ArgumentParser
+import Configuration
+import Glibc
+import Ingest
+import Logging
+import ServiceLifecycle
+import StatusSite
+import UnixSignals
+
+/// `onrecord run`
+struct Run: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Polls the feeds, reads the articles, writes the records.",
+        discussion: """
+            Runs until SIGTERM or SIGINT, which finish what is in flight. SIGHUP reads the configuration again. \
+            The records go to current.jsonl in the output folder, which is renamed when it is full or old.
+            """)
+
+    @OptionGroup var configuration: ConfigurationOption
+
+    @Flag(help: "Poll every feed once, finish the work and exit.")
+    var once = false
+
+    @Flag(name: .shortAndLong, help: "Log only what needs attention.")
+    var quiet = false
+
+    @Flag(name: .shortAndLong, help: "Log every poll and page.")
+    var verbose = false
+
+    func run() async throws {
+        let settings = try configuration.load()
+        signal(SIGPIPE, SIG_IGN)
+        let level: Logger.Level = quiet ? .warning : verbose ? .debug : once ? .warning : .info
+        let log = Logger(label: "onrecord") { _ in LineLogHandler(level: level) }
+        let daemon = try Daemon(settings, log: log, isOnce: once)
+        if once { try await runOnce(daemon) } else { try await runDaemon(daemon) }
+        await daemon.client.shutdown()
+    }
+
+    private func runDaemon(_ daemon: Daemon) async throws {
+        let (ingest, log) = (daemon.ingest, daemon.log)
+        let notifier = SystemdNotifier()
+        var services: [any Service] = [
+            ingest, Watchdog(notifier: notifier, ingest: ingest),
+            Reloading(path: configuration.path ?? "", settings: daemon.settings, ingest: ingest, notifier: notifier, log: log),
+        ]
+        if let listen = daemon.settings.status.listen {
+            services.append(StatusService(listen: listen, ingest: ingest, log: log))
+        }
+        log.notice(
+            "started",
+            metadata: ["version": "\(Program.version)", "feeds": "\(daemon.settings.feeds.count)", "output": "\(daemon.settings.output)"])
+        let group = ServiceGroup(
+            configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Self.silent))
+        do { try await group.run() } catch { throw Failure.failed("stopped: \(error)") }
+    }
+
+    /// The service group's own messages repeat what the daemon says.
+    private static let silent = Logger(label: "services") { _ in SwiftLogNoOpLogHandler() }
+
+    private func runOnce(_ daemon: Daemon) async throws {
+        let progress = quiet ? nil : Task { await showProgress(daemon.ingest.telemetry) }
+        let stopping = Task {
+            for await _ in await UnixSignalsSequence(trapping: .sigterm, .sigint) { daemon.ingest.stop() }
+        }
+        let report: Ingest.Report
+        do { report = try await daemon.ingest.runOnce() } catch { throw Failure.failed("\(error)") }
+        progress?.cancel()
+        stopping.cancel()
+        Console.progress("")
+        if !quiet { show(report, output: daemon.settings.output) }
+        if let failure = report.writingFailure { throw Failure.failed("\(failure); nothing is lost: run again when that is mended") }
+    }
+
+    private func showProgress(_ telemetry: Telemetry) async {
+        guard Console.errorIsTerminal else { return }
+        while !Task.isCancelled {
+            let now = telemetry.snapshot
+            let counts = now.counts
+            Console.progress(
+                "\(counts.polls) feeds polled, \(now.feedsInFlight) in flight · \(counts.records) of \(counts.itemsNew + counts.itemsChanged) "
+                    + "articles, \(now.pagesInFlight) in flight · \(counts.quotations) quotations")
+            try? await Task.sleep(for: .milliseconds(200))
+        }
+    }
+
+    private func show(_ report: Ingest.Report, output: String) {
+        let counts = report.counts
+        for failure in report.failures { Console.message("\(failure.feed): \(failure.error)") }
+        Console.message(
+            "\(report.feeds) feeds: \(report.feeds - report.failures.count) read, \(report.failures.count) failed · "
+                + "\(counts.records) records (\(counts.updates) updates), \(counts.quotations) quotations, "
+                + "\(counts.quotationsAttributed) with speaker · output in \(output)")
+        if counts.itemsNoted > 0 { Console.message("\(counts.itemsNoted) items were older than max_age and only noted.") }
+        let waiting = report.backlog.due + report.backlog.waiting
+        if waiting > 0 { Console.message("\(waiting) items wait for another try at their page; the next run takes them up.") }
+    }
+}
