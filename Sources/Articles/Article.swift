@@ -87,16 +87,14 @@ public struct Article: Sendable, Equatable {
 
     /// Sets the blocks and joins the running ones to ``text``.
     ///
-    /// - Parameters:
-    ///   - blocks: in reading order; their offsets are set here.
-    ///   - isRunning: whether a block is part of the text.
-    public mutating func setBlocks(_ blocks: [Block], isRunning: (Block) -> Bool) {
+    /// - Parameter blocks: in reading order, each with whether it is part of the text; offsets are set here.
+    public mutating func setBlocks(_ blocks: [(block: Block, isRunning: Bool)]) {
         var text = ""
         var length = 0
-        self.blocks = blocks.map { block in
-            var block = block
+        self.blocks = blocks.map { item in
+            var block = item.block
             (block.start, block.end) = (nil, nil)
-            guard isRunning(block), !block.text.isEmpty else { return block }
+            guard item.isRunning, !block.text.isEmpty else { return block }
             if length > 0 {
                 text += "\n\n"
                 length += 2

@@ -35,20 +35,45 @@ public enum ArticleExtractor {
     ) throws(ArticleError) -> Article {
         guard html.contains(where: { $0 > 0x20 }) else { throw ArticleError(.empty, "the page is empty") }
         if let format = FileFormat.notHTML(html) { throw ArticleError(.notHTML, "the bytes are \(format), not a page") }
-        let utf8 = Charset.decode(html, contentType: contentType, kind: .html).utf8
+        let utf8 = decoded(html, contentType: contentType)
         return read(HTMLDocument(utf8: utf8, limits: limits.html), url: url, limits: limits)
+    }
+
+    /// The page in UTF-8. Bytes that are UTF-8 throughout are taken as such, whatever a header or `meta` element says:
+    /// publishers change their servers' charset and forget the pages'.
+    static func decoded(_ html: [UInt8], contentType: String?) -> [UInt8] {
+        let hasMarks = html.contains { $0 >= 0xC2 }
+        if hasMarks, !html.starts(with: [0xFF, 0xFE]), !html.starts(with: [0xFE, 0xFF]), !html.contains(0),
+            String(validating: html, as: UTF8.self) != nil
+        {
+            return html.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(html.dropFirst(3)) : html
+        }
+        return Charset.decode(html, contentType: contentType, kind: .html).utf8
     }
 
     static func read(_ page: HTMLDocument, url: String?, limits: Limits) -> Article {
         let facts = PageFacts(page: page, url: url)
         var article = Article()
         PageMetadata.write(facts, to: &article)
-        var shape = PageShape(Segmenter.segment(page))
-        let keep = TextChooser.keep(&shape)
+        let shape = PageShape(facts.cut)
+        let features = SegmentFeatures(shape, hints: PageHints(article, facts: facts))
+        let keep = BlockModel.probabilities(features).map { $0 >= BlockModel.threshold }
         var assembler = BlockAssembler(shape, keep: keep)
-        let blocks = assembler.blocks()
-        article.setBlocks(blocks) { $0.kind != .caption }
+        article.setBlocks(assembler.candidates().map { ($0.block, $0.isRunning) })
+        completeFromScripts(&article, facts: facts)
+        article.pageKind = PageKindChooser(facts: facts, shape: shape).kind(of: article)
+        if article.pageKind == .index || article.pageKind == .error { article.setBlocks([]) }
         return article
+    }
+
+    /// Takes the body from the page's scripts where they hold much more of it than the page shows.
+    private static func completeFromScripts(_ article: inout Article, facts: PageFacts) {
+        let shown = article.text.utf8.count
+        guard shown < 3000 else { return }
+        let blocks = StructuredBody(facts).blocks()
+        let size = StructuredBody.size(blocks)
+        guard size >= 250, size > shown * 2 else { return }
+        article.setBlocks(blocks.map { ($0, true) })
     }
 
     /// Makes an article of the content that a feed gives with an item.
@@ -79,7 +104,7 @@ public enum ArticleExtractor {
         let shape = PageShape(Segmenter.segment(HTMLDocument(utf8: Array(html.utf8), limits: limits.html)))
         let keep = shape.cut.segments.map { segment in !(segment.isLink && segment.size < 80) }
         var assembler = BlockAssembler(shape, keep: keep)
-        article.setBlocks(assembler.blocks()) { $0.kind != .caption }
+        article.setBlocks(assembler.candidates().map { ($0.block, $0.isRunning) })
         return article
     }
 }

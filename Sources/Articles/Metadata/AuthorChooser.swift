@@ -8,12 +8,16 @@ struct AuthorChooser {
 
     init(_ facts: PageFacts, siteName: String?) {
         self.facts = facts
-        cleaner = BylineCleaner(siteName: siteName, host: facts.host)
+        var publishers = facts.linked.objects.prefix(200).filter { LinkedData.isType($0, ["Organization", "WebSite"]) }
+            .compactMap { $0["name"]?.string }
+        if let publisher = facts.linked.article?["publisher"]?["name"]?.string { publishers.append(publisher) }
+        for name in ["og:site_name", "twitter:site", "application-name", "publisher", "dc.publisher"] { publishers += facts.meta.all(name) }
+        cleaner = BylineCleaner(siteName: siteName, host: facts.host, publishers: publishers)
     }
 
     /// The first source that names people.
     func bylines() -> [Article.Byline] {
-        let sources: [() -> [Article.Byline]] = [linkedAuthors, metaAuthors, pageAuthors]
+        let sources: [() -> [Article.Byline]] = [linkedAuthors, metaAuthors, pageAuthors, writtenAuthors]
         for source in sources {
             let found = source()
             if !found.isEmpty { return found }
@@ -42,12 +46,15 @@ struct AuthorChooser {
             names = [text]
         } else if let name = value["name"] {
             names = name.string.map { [$0] } ?? name.array.compactMap(\.string)
+        } else if let family = value["familyName"]?.string {
+            names = [(value["givenName"]?.string.map { $0 + " " } ?? "") + family]
         } else {
             names = value.array.compactMap { $0.string ?? $0["name"]?.string }
         }
         let isOrganization = LinkedData.isType(value, ["Organization", "NewsMediaOrganization", "Corporation"])
+        let isPerson = LinkedData.isType(value, ["Person"])
         for name in names.prefix(50) {
-            for var byline in cleaner.bylines(in: Words.plain(name), isOrganization: isOrganization) {
+            for var byline in cleaner.bylines(in: Words.plain(name), isOrganization: isOrganization, isPerson: isPerson) {
                 if byline.role == nil { byline.role = value["jobTitle"]?.string.map(Words.plain).flatMap { $0.isEmpty ? nil : $0 } }
                 if !found.contains(where: { Words.folded($0.name) == Words.folded(byline.name) }) { found.append(byline) }
             }
@@ -97,6 +104,17 @@ struct AuthorChooser {
                     firstEnd = page.end(node)
                 }
             }
+            if !found.isEmpty { return found }
+        }
+        return []
+    }
+
+    /// A line of its own that begins "By" and goes on with names, above the text or right below it.
+    private func writtenAuthors() -> [Article.Byline] {
+        for segment in facts.cut.segments where segment.size >= 6 && segment.size <= 90 {
+            let text = facts.cut.string(segment)
+            guard let names = BylineCleaner.afterLead(text) else { continue }
+            let found = cleaner.bylines(in: names, isOrganization: false, mustLookLikeName: true)
             if !found.isEmpty { return found }
         }
         return []

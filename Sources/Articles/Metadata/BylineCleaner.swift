@@ -2,8 +2,8 @@
 struct BylineCleaner: Sendable {
     private let sites: [String]
 
-    init(siteName: String?, host: String?) {
-        var sites: [String] = []
+    init(siteName: String?, host: String?, publishers: [String] = []) {
+        var sites = publishers.prefix(50).map(Words.folded)
         if let siteName { sites.append(Words.folded(siteName)) }
         if let host {
             sites.append(Words.folded(host))
@@ -17,14 +17,16 @@ struct BylineCleaner: Sendable {
     /// - Parameters:
     ///   - isOrganization: whether the source says it is no person; then only what looks like a person's name counts.
     ///   - mustLookLikeName: whether the text may be anything, so that only what looks like a name counts.
-    func bylines(in text: String, isOrganization: Bool, mustLookLikeName: Bool = false) -> [Article.Byline] {
+    func bylines(
+        in text: String, isOrganization: Bool, isPerson: Bool = false, mustLookLikeName: Bool = false
+    ) -> [Article.Byline] {
         guard text.utf8.count <= 1000 else { return [] }
         var found: [Article.Byline] = []
         var pieces = split(withoutLead(text))
         if pieces.count > 60 { pieces.removeSubrange(60...) }
         for piece in pieces {
             let name = cleaned(piece)
-            guard isUsable(name) else { continue }
+            guard isUsable(name, isPerson: isPerson) else { continue }
             if Self.isRole(name) || (found.last != nil && Self.isPlace(name)) {
                 if var last = found.popLast() {
                     if last.role == nil { last.role = name }
@@ -45,6 +47,19 @@ struct BylineCleaner: Sendable {
         "par ",
         "por:", "por ", "di ", "da ", "door ", "af ", "av ", "text:", "author:", "authors:", "autor:", "autorin:", "von:", "par:", "przez ",
         "yazan:", "автор:", "opinion by", "analysis by", "review by", "oleh ", "redaktion:",
+    ]
+
+    /// What follows "By" and the like at a line's beginning; `nil` for another line.
+    static func afterLead(_ text: String) -> String? {
+        let small = text.lowercased()
+        for lead in writtenLeads where small.hasPrefix(lead) && text.count > lead.count { return String(text.dropFirst(lead.count)) }
+        return nil
+    }
+
+    private static let writtenLeads = [
+        "written by ", "written by: ", "reported by ", "posted by ", "published by ", "story by ", "words by ", "text by ", "by: ", "by ",
+        "von ",
+        "author: ", "autor: ", "autorin: ", "escrito por ", "por ", "reporter: ", "article by ",
     ]
 
     private func withoutLead(_ text: String) -> String {
@@ -98,6 +113,7 @@ struct BylineCleaner: Sendable {
         for word in [" for ", " für ", " pour ", " of the ", " in ", " aus "] {
             if let range = text.firstRange(of: word) { text = String(text[..<range.lowerBound]).trimmed }
         }
+        for title in [" 기자", " 记者", " 記者", " 특파원"] where text.hasSuffix(title) { text = String(text.dropLast(title.count)).trimmed }
         for role in Self.leadingRoles where text.lowercased().hasPrefix(role) && text.count > role.count + 3 {
             text = String(text.dropFirst(role.count)).trimmed
         }
@@ -122,11 +138,14 @@ struct BylineCleaner: Sendable {
 
     private static let leadingRoles = ["staff writer ", "staff reporter ", "senior reporter ", "reporter ", "correspondent ", "editor "]
 
-    private func isUsable(_ name: String) -> Bool {
+    private func isUsable(_ name: String, isPerson: Bool) -> Bool {
         guard name.count >= 2, name.count <= 70, name.contains(where: { $0.isLetter }), !name.contains("://") else { return false }
         let folded = Words.folded(name)
         guard !folded.isEmpty, folded.contains(where: { !$0.isNumber }) else { return false }
-        if sites.contains(folded) { return false }
+        // A writer's own site bears the writer's name.
+        if sites.contains(folded), !(isPerson && Self.looksLikeName(name)) { return false }
+        // "n-tv NACHRICHTEN", "MDR Thüringen": the site's own name and a word more.
+        if let first = name.split(separator: " ").first, !isPerson, sites.contains(Words.folded(String(first))) { return false }
         return !Self.noNames.contains(folded)
     }
 
@@ -135,7 +154,8 @@ struct BylineCleaner: Sendable {
         "rédaction",
         "unknown", "author", "guest", "anonymous", "null", "undefined", "none", "newsdesk", "newsroom", "staffwriter", "staffreporter",
         "webmaster", "team", "contributor", "follow", "share", "comments", "print", "email", "onlineredaktion", "redakcja", "toimitus",
-        "editorialteam", "editorialstaff", "webdesk", "guestauthor", "updated", "published", "posted",
+        "editorialteam", "editorialstaff", "nachrichten", "noticias", "news", "actualités", "notizie", "online", "desk", "webdesk",
+        "guestauthor", "updated", "published", "posted",
     ]
 
     private static func isRole(_ text: String) -> Bool {

@@ -11,6 +11,48 @@ struct DateChooser {
 
     /// The publication time: what the page declares, then marked-up times, the address, and dates in the page's text.
     func published() -> Timestamp? {
+        guard var date = firstPublished() else { return nil }
+        // A time in UTC whose local day the page shows by another time's offset, or by the day in its address.
+        guard !date.isDay, (date.offsetMinutes ?? 0) == 0 else { return date }
+        let others = declaredTimes()
+        if let same = others.first(where: { $0.milliseconds / 60_000 == date.milliseconds / 60_000 && ($0.offsetMinutes ?? 0) != 0 }) {
+            return same
+        }
+        guard let day = addressDate(), abs(day.milliseconds - date.milliseconds) < 2 * 86_400_000 else { return date }
+        for other in others {
+            guard let offset = other.offsetMinutes, offset != 0 else { continue }
+            let local = date.milliseconds + Int64(offset) * 60_000
+            if local >= day.milliseconds, local < day.milliseconds + 86_400_000 {
+                date.offsetMinutes = offset
+                return date
+            }
+        }
+        return date
+    }
+
+    /// All times that the page declares with a time of day.
+    private func declaredTimes() -> [Timestamp] {
+        var texts: [String] = []
+        for object in facts.linked.objects.prefix(100) {
+            for key in ["datePublished", "dateCreated", "dateModified", "uploadDate"] {
+                if let text = object[key]?.string { texts.append(text) }
+            }
+        }
+        for name in [
+            "article:published_time", "article:modified_time", "og:updated_time", "date", "pubdate", "lastmod", "parsely-pub-date",
+            "dc.date",
+        ] {
+            texts += facts.meta.all(name).prefix(5)
+        }
+        let page = facts.page
+        for node in page.nodes where page.tag(node) == .time {
+            if let text = page.attribute(.datetime, of: node) { texts.append(text) }
+            if texts.count > 200 { break }
+        }
+        return texts.compactMap(Self.read).filter { !$0.isDay }
+    }
+
+    private func firstPublished() -> Timestamp? {
         for value in ["datePublished", "dateCreated", "uploadDate"].compactMap({ facts.linked.string($0) }) {
             if let date = Self.read(value) { return date }
         }
@@ -73,19 +115,18 @@ struct DateChooser {
             let tag = page.tag(node)
             guard tag != .text, tag != .meta, tag != .script else { continue }
             let isTime = tag == .time
-            let property = page.attribute(.itemprop, of: node)?.lowercased() ?? ""
-            let name = page.attribute(.class, of: node)?.lowercased() ?? ""
-            let isDate = isTime || property.contains("date") || Self.isDateClass(name)
-            guard isDate else { continue }
+            let property = Self.marks(page, .itemprop, node)
+            let name = Self.marks(page, .class, node)
+            guard isTime || property != 0 || (name & 7 != 0 && name & 16 == 0) else { continue }
             var rank = 5
-            if property.contains("datepublished") || page.attributeRange(.pubdate, of: node) != nil || name.contains("publish") {
+            if property & 2 != 0 || page.attributeRange(.pubdate, of: node) != nil || name & 2 != 0 {
                 rank = 0
             } else if isTime {
                 rank = 1
-            } else if name.contains("date") {
+            } else if name & 1 != 0 {
                 rank = 2
             }
-            if name.contains("modif") || name.contains("updat") || property.contains("modif") { rank += 3 }
+            if (name | property) & 8 != 0 { rank += 3 }
             let values = [page.attribute(.datetime, of: node), page.attribute(.content, of: node), page.attribute(.title, of: node)]
                 .compactMap { $0 }
             var date = values.lazy.compactMap(Self.read).first
@@ -99,11 +140,15 @@ struct DateChooser {
         return best?.date
     }
 
-    private static func isDateClass(_ name: String) -> Bool {
-        guard !name.isEmpty, name.utf8.count < 300 else { return false }
-        return ["date", "time", "publish", "posted", "fecha", "datum"].contains { name.contains($0) } && !name.contains("update-")
-            && !name.contains("sometimes")
+    /// Which words of a date's class or property an attribute has: 1 date, 2 published, 4 time or posted, 8 modified, 16 none after all.
+    private static func marks(_ page: HTMLDocument, _ attribute: HTMLAttribute, _ node: Int) -> UInt64 {
+        guard let range = page.attributeRange(attribute, of: node), !range.isEmpty, range.count < 300 else { return 0 }
+        return page.buffer.withUnsafeBufferPointer { words.categories(in: UnsafeBufferPointer(rebasing: $0[range])) }
     }
+
+    private static let words = StemTable([
+        "date fecha datum", "publish", "time posted", "modif updat", "sometimes candidate timeline validate",
+    ])
 
     // MARK: Address
 

@@ -7,9 +7,12 @@ struct PageFacts: Sendable {
     let meta: MetaTags
     /// The address the page was fetched from.
     let url: String?
+    /// The page's text in segments.
+    let cut: SegmentedPage
 
     init(page: HTMLDocument, url: String?) {
         self.page = page
+        cut = Segmenter.segment(page)
         self.url = url
         linked = LinkedData(page)
         meta = MetaTags(page)

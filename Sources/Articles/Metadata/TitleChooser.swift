@@ -20,31 +20,65 @@ struct TitleChooser {
     }
 
     func title() -> String? {
-        let headings = headings()
-        let linked = facts.linked.article?["headline"]?.string.map(Words.plain)
-        let openGraph = facts.meta.first("og:title").map { withoutSite(Words.plain($0)) }
-        let twitter = facts.meta.first("twitter:title").map { withoutSite(Words.plain($0)) }
         let titleElement = facts.page.nodes.first { facts.page.tag($0) == .title }
             .map { Words.plain(String(decoding: facts.page.rawText(of: $0), as: UTF8.self)) }
+        var candidates: [Candidate] = []
+        func add(_ text: String?, weight: Double) {
+            guard let text, !text.isEmpty else { return }
+            candidates.append(Candidate(text: text, folded: Words.folded(text), weight: weight))
+        }
+        add(facts.linked.article?["headline"]?.string.map { withoutSite(Words.plain($0)) }, weight: 1)
+        add(facts.meta.first("og:title").map { withoutSite(Words.plain($0)) }, weight: 1)
+        add(facts.meta.first("twitter:title").map { withoutSite(Words.plain($0)) }, weight: 0.3)
+        // Most publishing systems make `og:title` and `title` of the same field: then they are one voice.
         let title = titleElement.map(withoutSite)
-        let others = [linked, openGraph, twitter, title].compactMap { $0 }.filter { !$0.isEmpty }
-
-        // A heading that a second source repeats.
-        for heading in headings {
-            let folded = Words.folded(heading)
-            if others.contains(where: { Words.folded($0) == folded }) { return heading }
+        let repeatsOpenGraph =
+            title.map(Words.folded).map { folded in candidates.contains { $0.weight == 1 && $0.folded == folded } } ?? false
+        add(title, weight: repeatsOpenGraph ? 0.01 : 0.6)
+        let declared = candidates.count
+        for heading in headings() {
+            // A heading counts in full only if it says what the page declares.
+            let overlap = candidates[..<declared].map { Words.overlap($0.text, heading) }.max() ?? 0
+            let isEqual = candidates[..<declared].contains { $0.folded == Words.folded(heading) }
+            let saysTheSame = isEqual || (overlap >= 0.4 && Words.words(heading).count >= 3)
+            add(heading, weight: saysTheSame ? 1.4 : declared == 0 ? 0.5 : 0.05)
         }
-        // A heading that says much the same, at most with a kicker more or less.
-        for heading in headings where others.contains(where: { Words.overlap($0, heading) >= 0.6 }) && Words.words(heading).count >= 3 {
-            return heading
+        cutTails(&candidates)
+        var best: (text: String, weight: Double)?
+        for candidate in candidates {
+            // One vote a source: several headings with the same words count once.
+            var weight = 0.0
+            var hasHeading = false
+            for (index, other) in candidates.enumerated() where other.folded == candidate.folded {
+                if index >= declared {
+                    if hasHeading { continue }
+                    hasHeading = true
+                }
+                weight += other.weight
+            }
+            if weight > (best?.weight ?? 0) + 0.001 { best = (candidate.text, weight) }
         }
-        for value in others {
-            let folded = Words.folded(value)
-            if others.filter({ Words.folded($0) == folded }).count > 1 { return value }
-        }
-        if let first = others.first { return first }
-        return headings.first
+        return best?.text
     }
+
+    /// Cuts a section's or a site's name off where the rest is another source's whole title.
+    private func cutTails(_ candidates: inout [Candidate]) {
+        for index in candidates.indices {
+            for separator in Self.separators {
+                guard let range = candidates[index].text.ranges(of: separator).last else { continue }
+                let head = String(candidates[index].text[..<range.lowerBound])
+                let folded = Words.folded(head)
+                if folded.count >= 12, candidates.contains(where: { $0.folded == folded }) {
+                    candidates[index].text = head
+                    candidates[index].folded = folded
+                }
+            }
+        }
+    }
+
+    private static let separators = [
+        " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " • ", " · ", " / ", "| ", " ‹ ", " ― ", "｜", " |", "-", "--",
+    ]
 
     /// The page's `h1` elements' texts; those in a header or a list of links are later.
     private func headings() -> [String] {

@@ -1,54 +1,200 @@
 import Markup
 
-/// Makes an article's blocks of the segments that were kept.
+/// Makes an article's blocks of the segments that were kept, and of the captions between them.
 struct BlockAssembler {
     private var shape: PageShape
-    private let keep: [Bool]
+    private let cut: SegmentedPage
+    private let page: HTMLDocument
+    private var keep: [Bool]
+
+    /// A block with what is needed to decide whether it is running text.
+    struct Candidate {
+        var block: Article.Block
+        var isRunning: Bool
+    }
 
     init(_ shape: PageShape, keep: [Bool]) {
         self.shape = shape
+        cut = shape.cut
+        page = shape.cut.page
         self.keep = keep
     }
 
-    mutating func blocks() -> [Article.Block] {
-        var blocks: [Article.Block] = []
-        for (index, segment) in shape.cut.segments.enumerated() where keep[index] {
-            let (kind, level) = kind(of: segment)
-            let text = shape.cut.string(segment).trimmed
+    mutating func candidates() -> [Candidate] {
+        dropRepetitions()
+        guard let first = keep.firstIndex(of: true), let last = keep.lastIndex(of: true) else { return [] }
+        let body = foldedBody()
+        // A page of nothing but quotations is not searched for each of them.
+        var comparisons = 0
+        var found: [Candidate] = []
+        var table: (node: Int, row: Int)?
+        var keyPointHeading = -99
+        for index in first...last {
+            let segment = cut.segments[index]
+            guard keep[index] else {
+                if let caption = caption(segment) { found.append(Candidate(block: caption, isRunning: false)) }
+                continue
+            }
+            let text = TextCleaner.clean(cut.string(segment))
             guard !text.isEmpty else { continue }
-            blocks.append(Article.Block(kind: kind, text: text, level: level))
+            var (kind, level) = kind(of: segment)
+            if kind == .table {
+                let place = tablePlace(segment.container)
+                if let open = table, open.node == place.table, let block = found.last?.block, block.kind == .table {
+                    found[found.count - 1].block.text = block.text + (open.row == place.row ? " | " : "\n") + text
+                } else {
+                    found.append(Candidate(block: Article.Block(kind: .table, text: text), isRunning: true))
+                }
+                table = (place.table, place.row)
+                continue
+            }
+            table = nil
+            if kind == .heading || segment.emphasisSize * 10 > segment.size * 8, segment.size < 60,
+                shape.phrases[index] & PhraseVocabulary.keyPoints.bit != 0
+            {
+                keyPointHeading = index
+            } else if kind == .listItem, index - keyPointHeading == 1 {
+                kind = .keyPoint
+                keyPointHeading = index
+            }
+            var isRunning = kind != .caption
+            if kind == .pullQuote || kind == .quote || kind == .heading, segment.size >= 25, comparisons < 200,
+                repeats(text, in: body, counting: &comparisons)
+            {
+                kind = .pullQuote
+                level = nil
+                isRunning = false
+            }
+            found.append(Candidate(block: Article.Block(kind: kind, text: text, level: level), isRunning: isRunning))
         }
-        return blocks
+        return found
+    }
+
+    /// Lets a long text that stands twice, once hidden, count once.
+    private mutating func dropRepetitions() {
+        var seen: Set<ArraySlice<UInt8>> = []
+        for (index, segment) in cut.segments.enumerated() where keep[index] && segment.size >= 60 {
+            if !seen.insert(cut.bytes[segment.text]).inserted { keep[index] = false }
+        }
+    }
+
+    /// The kept paragraphs' letters, to look a pull quote up in.
+    private mutating func foldedBody() -> [UInt8] {
+        var body: [UInt8] = []
+        for (index, segment) in cut.segments.enumerated() where keep[index] && segment.size >= 40 {
+            let kind = kind(of: segment).0
+            guard kind == .paragraph || kind == .listItem else { continue }
+            Self.appendFolded(cut.bytes[segment.text], to: &body)
+            body.append(0)
+        }
+        return body
+    }
+
+    private static func appendFolded(_ text: ArraySlice<UInt8>, to output: inout [UInt8]) {
+        // The bytes of curly quotes and dashes (E2 80 xx) say nothing of the words.
+        var skip = 0
+        for byte in text {
+            if skip > 0 {
+                skip -= 1
+                continue
+            }
+            switch byte {
+            case 0x41...0x5A: output.append(byte | 0x20)
+            case 0x61...0x7A, 0x30...0x39: output.append(byte)
+            case 0xE2: skip = 2
+            case 0x80...0xFF: output.append(byte)
+            default: break
+            }
+        }
+    }
+
+    /// Whether the words of a text stand, in one piece, in the body as well.
+    private func repeats(_ text: String, in body: [UInt8], counting comparisons: inout Int) -> Bool {
+        comparisons += 1
+        var folded: [UInt8] = []
+        Self.appendFolded(Array(text.utf8)[...], to: &folded)
+        guard folded.count >= 16, folded.count <= min(body.count, 2000) else { return false }
+        return Self.contains(folded, in: body)
+    }
+
+    /// Whether a pattern stands in a text (Knuth, Morris and Pratt, "Fast Pattern Matching in Strings": linear for any input).
+    private static func contains(_ pattern: [UInt8], in text: [UInt8]) -> Bool {
+        var fallback = Array(repeating: 0, count: pattern.count)
+        var matched = 0
+        for index in pattern.indices.dropFirst() {
+            while matched > 0, pattern[index] != pattern[matched] { matched = fallback[matched - 1] }
+            if pattern[index] == pattern[matched] { matched += 1 }
+            fallback[index] = matched
+        }
+        matched = 0
+        for byte in text {
+            while matched > 0, byte != pattern[matched] { matched = fallback[matched - 1] }
+            if byte == pattern[matched] { matched += 1 }
+            if matched == pattern.count { return true }
+        }
+        return false
+    }
+
+    /// The caption that a segment is, if it stands in a figure's caption.
+    private mutating func caption(_ segment: Segment) -> Article.Block? {
+        guard segment.size >= 15, segment.linkDensity < 0.5 else { return nil }
+        var node = segment.container
+        for _ in 0..<4 where node > 0 {
+            if page.tag(node) == .figcaption {
+                let text = TextCleaner.clean(cut.string(segment))
+                return text.isEmpty ? nil : Article.Block(kind: .caption, text: text)
+            }
+            node = page.parent(node)
+        }
+        return nil
+    }
+
+    private func tablePlace(_ node: Int) -> (table: Int, row: Int) {
+        var node = node
+        var row = 0
+        while node > 0 {
+            if page.tag(node) == .tr, row == 0 { row = node }
+            if page.tag(node) == .table { return (node, row) }
+            node = page.parent(node)
+        }
+        return (0, row)
     }
 
     private mutating func kind(of segment: Segment) -> (Article.Block.Kind, level: Int?) {
-        let page = shape.cut.page
         var node = segment.container
-        var isPullQuote = false
         var kind: Article.Block.Kind?
+        var hasQuoteClass = false
         var steps = 0
         while node > 0, steps < 12 {
             let tag = page.tag(node)
+            if steps < 3, let level = tag.headingLevel { return (.heading, level) }
             let categories = shape.categories(node)
-            if let level = tag.headingLevel, kind == nil { return (.heading, level) }
-            if categories & ClassVocabulary.keyPoints.bit != 0, steps < 4 { return (.keyPoint, nil) }
+            if categories & ClassVocabulary.keyPoints.bit != 0, steps < 4, tag != .article, tag != .main { return (.keyPoint, nil) }
+            if categories & ClassVocabulary.quote.bit != 0, steps < 3, tag != .article { hasQuoteClass = true }
             switch tag {
             case .li, .dd, .dt: kind = kind ?? .listItem
-            case .blockquote: kind = .quote
+            case .blockquote: kind = hasQuoteClass ? .pullQuote : .quote
             case .figcaption: return (.caption, nil)
-            case .td, .th: kind = kind ?? .table
+            case .td, .th: if kind == nil, isDataTable(node) { kind = .table }
             case .pre: kind = .code
-            case .aside where kind == .quote: isPullQuote = true
+            case .aside: if kind == .quote || hasQuoteClass { kind = .pullQuote }
             default: break
-            }
-            if categories & ClassVocabulary.quote.bit != 0, steps < 3, kind == .quote || tag == .aside || tag == .div || tag == .p {
-                isPullQuote = true
             }
             if node == shape.mainContainer { break }
             node = page.parent(node)
             steps += 1
         }
-        if isPullQuote { return (.pullQuote, nil) }
+        if hasQuoteClass, kind == nil || kind == .quote { return (.pullQuote, nil) }
         return (kind ?? .paragraph, nil)
+    }
+
+    /// Whether a cell's table holds data, not the page's layout: short cells in several rows.
+    private func isDataTable(_ cell: Int) -> Bool {
+        var table = cell
+        while table > 0, page.tag(table) != .table { table = page.parent(table) }
+        guard table > 0 else { return false }
+        let range = cut.segments(in: table)
+        guard range.count >= 2 else { return false }
+        return shape.size(range) / range.count < 160
     }
 }
