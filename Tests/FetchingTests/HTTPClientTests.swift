@@ -77,6 +77,23 @@ import Testing
         #expect(server.requests.isEmpty)
     }
 
+    @Test func `a form is posted, and follows only redirects that keep it`() async throws {
+        let server = try TestServer {
+            switch $0.path {
+            case "/hub": .answer(307, ["Location: /kept"])
+            case "/kept": .answer(202, text: "\($0.method) \($0.headers["content-type"] ?? "") \($0.body)")
+            default: .answer(303, ["Location: /elsewhere"])
+            }
+        }
+        let client = loopbackClient()
+        let body = FetchRequest.Body.form([("hub.mode", "subscribe"), ("hub.topic", "https://a.example/?x=1&y=ä b")])
+        let response = try await client.fetch(FetchRequest(url: server.url("/hub"), body: body))
+        let sent = "hub.mode=subscribe&hub.topic=https%3A%2F%2Fa.example%2F%3Fx%3D1%26y%3D%C3%A4+b"
+        #expect(String(decoding: response.body, as: UTF8.self) == "POST application/x-www-form-urlencoded \(sent)")
+        #expect(try await client.fetch(FetchRequest(url: server.url("/other"), body: body)).status == 303)
+        #expect(try await client.fetch(FetchRequest(url: server.url("/kept"), body: .form([]))).body.starts(with: "POST".utf8))
+    }
+
     @Test func `many fetches at once all come back, over no more transfers than set`() async throws {
         let server = try TestServer { request in .answer(text: request.target) }
         let client = loopbackClient { $0.maxTransfers = 8 }

@@ -41,6 +41,16 @@ import Testing
         #expect(server.requests.map(\.path) == ["/feed"])
     }
 
+    @Test func `a crawl delay that is known holds for pages and feeds`() async throws {
+        let server = try Self.robots("User-agent: *\nCrawl-delay: 0.05")
+        let client = PoliteClient(client: loopbackClient())
+        let start = ContinuousClock.now
+        for path in ["/page", "/other"] { #expect(await Self.kind(client, server.url(path)) == nil) }
+        #expect(await Self.kind(client, server.url("/feed"), Manners(limits: Self.manners.limits, obeysRobots: false)) == nil)
+        // Late is allowed, early is not: robots.txt, two pages and a feed have three gaps.
+        #expect(ContinuousClock.now - start >= .milliseconds(150))
+    }
+
     @Test func `a redirect to another host asks that one's robots.txt`() async throws {
         let other = try TestServer("127.0.0.2") {
             $0.path == "/robots.txt" ? .answer(text: "User-agent: onrecord\nDisallow: /") : .answer(text: "x")

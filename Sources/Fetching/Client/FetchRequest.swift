@@ -2,6 +2,10 @@
 public struct FetchRequest: Sendable {
     /// What to fetch: an absolute URL of `http` or `https`; `user:password@` in it is sent to its own host only.
     public var url: String
+    /// What to send, as by a form; `nil` asks without sending anything (GET instead of POST).
+    ///
+    /// Of the redirects only 307 and 308 are followed with a body, which goes along; the others are answers then.
+    public var body: Body?
     /// Header fields of the user's own. They go to the URL's own host only, never along with a redirect to another.
     public var headers: [(name: String, value: String)]
     /// The `Accept` header.
@@ -25,8 +29,42 @@ public struct FetchRequest: Sendable {
     /// A PEM file of certificate authorities that are trusted beside the system's.
     public var caFile: String?
 
+    /// The content of a POST.
+    public struct Body: Sendable, Hashable {
+        public var contentType: String
+        public var bytes: [UInt8]
+
+        public init(contentType: String, bytes: [UInt8]) {
+            self.contentType = contentType
+            self.bytes = bytes
+        }
+
+        /// A web form's fields (`application/x-www-form-urlencoded`).
+        public static func form(_ fields: [(name: String, value: String)]) -> Body {
+            var bytes: [UInt8] = []
+            for (name, value) in fields {
+                if !bytes.isEmpty { bytes.append(0x26) }
+                encode(name, &bytes)
+                bytes.append(0x3d)
+                encode(value, &bytes)
+            }
+            return Body(contentType: "application/x-www-form-urlencoded", bytes: bytes)
+        }
+
+        private static func encode(_ text: String, _ bytes: inout [UInt8]) {
+            for byte in text.utf8 {
+                switch byte {
+                case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2d, 0x2e, 0x5f, 0x2a: bytes.append(byte)
+                case 0x20: bytes.append(0x2b)
+                default: bytes += [0x25, hexDigits[Int(byte >> 4)], hexDigits[Int(byte & 15)]]
+                }
+            }
+        }
+    }
+
     public init(
         url: String,
+        body: Body? = nil,
         headers: [(name: String, value: String)] = [],
         accept: String = "*/*",
         etag: String? = nil,
@@ -40,6 +78,7 @@ public struct FetchRequest: Sendable {
         caFile: String? = nil
     ) {
         self.url = url
+        self.body = body
         self.headers = headers
         self.accept = accept
         self.etag = etag

@@ -80,7 +80,7 @@ public final class HTTPClient: Sendable {
                 decodes = false
                 continue
             }
-            guard let location = Self.location(answer) else {
+            guard let location = Self.location(answer, of: request) else {
                 return try Self.response(answer, request, address, redirects, spent)
             }
             let next = try Self.target(of: location, from: address)
@@ -115,8 +115,9 @@ public final class HTTPClient: Sendable {
             isTruncated: answer.isTruncated, address: answer.address, elapsed: elapsed)
     }
 
-    private static func location(_ answer: HopAnswer) -> String? {
-        guard [301, 302, 303, 307, 308].contains(answer.status) else { return nil }
+    private static func location(_ answer: HopAnswer, of request: FetchRequest) -> String? {
+        let followed = request.body == nil ? [301, 302, 303, 307, 308] : [307, 308]
+        guard followed.contains(answer.status) else { return nil }
         return answer.headers["location"].flatMap { $0.isEmpty ? nil : $0 }
     }
 
@@ -151,7 +152,8 @@ public final class HTTPClient: Sendable {
             let hop = Hop(
                 address: address, pinned: pinned,
                 headerLines: try Self.headerLines(request, isTrusted: isTrusted, decodes: decodes, address),
-                user: isTrusted ? start.user : nil, password: isTrusted ? start.password : nil, userAgent: settings.userAgent,
+                body: request.body?.bytes, user: isTrusted ? start.user : nil, password: isTrusted ? start.password : nil,
+                userAgent: settings.userAgent,
                 proxy: request.proxy, caFile: request.caFile, timeout: max(timeout - (ContinuousClock.now - began), .milliseconds(1)),
                 connectTimeout: request.connectTimeout, maxBytes: request.maxBytes, truncates: request.truncates, decodes: decodes,
                 guarding: request.proxy == nil ? guarding : nil)
@@ -191,6 +193,7 @@ public final class HTTPClient: Sendable {
         for (name, value) in [
             ("Accept", request.accept), ("If-None-Match", request.etag), ("If-Modified-Since", request.lastModified),
             ("Accept-Encoding", decodes ? nil : "identity"),
+            ("Content-Type", request.body?.contentType),
         ] {
             guard let value, !value.isEmpty, !fields.contains(where: { $0.name.lowercased() == name.lowercased() }) else { continue }
             fields.append((name, value))

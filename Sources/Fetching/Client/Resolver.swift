@@ -43,7 +43,7 @@ final class Resolver: Sendable {
     /// Looks a name up, or takes the answer that is remembered.
     func resolve(_ host: String, timeout: Duration) async -> Ending {
         let waiter = Waiter<Ending>()
-        if enter(host, waiter), !startThread({ [self] in work() }) { giveUp(host) }
+        if enter(host, waiter), !startThread("resolve", { [self] in work() }) { giveUp(host) }
         if waiter.isAnswered { return await waiter.value() }
         let timer = Task {
             do { try await Task.sleep(for: timeout) } catch { return }

@@ -9,6 +9,8 @@ struct Hop: Sendable {
     var pinned: [IPAddress] = []
     /// Header lines without line ends: `Name: value`.
     var headerLines: [String]
+    /// What to POST; `nil` for a GET.
+    var body: [UInt8]?
     var user: String?
     var password: String?
     var userAgent: String
@@ -110,6 +112,13 @@ final class Transfer: @unchecked Sendable {
             set[CURLOPT_HTTPAUTH] = Int(basicAuthentication)
             set[CURLOPT_USERNAME] = user
             set[CURLOPT_PASSWORD] = hop.password ?? ""
+        }
+        if let body = hop.body {
+            // The size first: it says how much is to be copied.
+            set[CURLOPT_POSTFIELDSIZE] = body.count
+            body.withUnsafeBytes {
+                set[CURLOPT_COPYPOSTFIELDS] = UnsafeMutableRawPointer(mutating: $0.baseAddress ?? UnsafeRawPointer(errorText))
+            }
         }
         set[CURLOPT_HTTPHEADER] = list(hop.headerLines)
         if !hop.pinned.isEmpty {

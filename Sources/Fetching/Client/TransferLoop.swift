@@ -29,7 +29,7 @@ final class TransferLoop: Sendable {
         onrecord_curl_multi_set_long(multi, Int32(CURLMOPT_MAXCONNECTS.rawValue), max(1, settings.maxIdleConnections))
         let handle = MultiHandle(pointer: multi)
         inbox.withLock { $0.multi = handle }
-        if !startThread({ [self] in run(handle.pointer) }) {
+        if !startThread("fetch", { [self] in run(handle.pointer) }) {
             inbox.withLock { $0.multi = nil }
             curl_multi_cleanup(multi)
         }

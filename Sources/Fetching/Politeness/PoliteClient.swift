@@ -43,7 +43,8 @@ public final class PoliteClient: Sendable {
         let manners: Manners
 
         func enter(_ address: WebAddress) async throws(FetchError) {
-            var limits = manners.limits
+            // A crawl delay that is known holds for feeds and for robots.txt itself too.
+            var crawlDelay = owner.robots.knownCrawlDelay(of: address)
             if manners.obeysRobots {
                 let verdict = try await owner.robots.verdict(for: address) { await fetchRobots($0, for: address) }
                 guard verdict.isAllowed else {
@@ -51,8 +52,9 @@ public final class PoliteClient: Sendable {
                     throw FetchError(
                         .robotsUnreachable, at: address, message: "robots.txt can't be had, so nothing may be fetched for now: \(trouble)")
                 }
-                limits = limits.raised(toCrawlDelay: verdict.crawlDelay)
+                crawlDelay = verdict.crawlDelay
             }
+            let limits = manners.limits.raised(toCrawlDelay: crawlDelay)
             do throws(SiteGate.Refusal) {
                 try await owner.gate.enter(Site.key(for: address), limits: limits, patience: manners.patience)
             } catch {

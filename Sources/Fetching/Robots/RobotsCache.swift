@@ -50,6 +50,11 @@ public final class RobotsCache: Sendable {
         state.withLock { $0.entries[address.origin]?.policy.rules.sitemaps ?? [] }
     }
 
+    /// The crawl delay that the origin's robots.txt asks for, where it is remembered.
+    public func knownCrawlDelay(of address: WebAddress) -> Duration? {
+        state.withLock { $0.entries[address.origin]?.policy.rules.crawlDelay }
+    }
+
     private enum Step {
         case known(RobotsPolicy)
         case ask(previous: RobotsPolicy?)

@@ -7,9 +7,12 @@ import Synchronization
 final class TestServer: Sendable {
     /// A request's head as it came.
     struct Request: Sendable {
+        var method: String
         var target: String
         /// Names in lower case.
         var headers: [String: String]
+        /// What came after the head, by Content-Length.
+        var body: String
         /// Which request of the server's life it is, from 1.
         var number: Int
         /// Which connection it came over, from 1.
@@ -61,7 +64,7 @@ final class TestServer: Sendable {
             return bind(listener, name, length) == 0 && listen(listener, 64) == 0 && getsockname(listener, name, &length) == 0
         }
         port = Int(UInt16(bigEndian: name.sin_port))
-        guard isListening, startThread({ [self] in accept() }) else { throw Failure() }
+        guard isListening, startThread("server", { [self] in accept() }) else { throw Failure() }
     }
 
     struct Failure: Error {}
@@ -95,7 +98,7 @@ final class TestServer: Sendable {
                 state.connections += 1
                 return state.isStopped ? nil : state.connections
             }
-            guard let number, startThread({ [weak self] in self?.serve(socket, number) }) else {
+            guard let number, startThread("server", { [weak self] in self?.serve(socket, number) }) else {
                 Glibc.close(socket)
                 continue
             }
@@ -104,9 +107,11 @@ final class TestServer: Sendable {
     }
 
     private func serve(_ socket: Int32, _ connection: Int) {
-        while let (target, headers) = readHead(socket) {
+        while let (method, target, headers) = readHead(socket) {
+            let body = readBody(socket, Int(headers["content-length"] ?? "") ?? 0)
             let request = state.withLock { state in
-                let request = Request(target: target, headers: headers, number: state.requests.count + 1, connection: connection)
+                let request = Request(
+                    method: method, target: target, headers: headers, body: body, number: state.requests.count + 1, connection: connection)
                 state.requests.append(request)
                 state.active += 1
                 state.mostActive = max(state.mostActive, state.active)
@@ -154,7 +159,14 @@ final class TestServer: Sendable {
         }
     }
 
-    private func readHead(_ socket: Int32) -> (String, [String: String])? {
+    private func readBody(_ socket: Int32, _ count: Int) -> String {
+        var body: [UInt8] = []
+        var byte: UInt8 = 0
+        while body.count < count, recv(socket, &byte, 1, 0) == 1 { body.append(byte) }
+        return String(decoding: body, as: UTF8.self)
+    }
+
+    private func readHead(_ socket: Int32) -> (String, String, [String: String])? {
         var head: [UInt8] = []
         var byte: UInt8 = 0
         while !head.suffix(4).elementsEqual([13, 10, 13, 10]) {
@@ -174,7 +186,7 @@ final class TestServer: Sendable {
             let parts = line.split(separator: ":", maxSplits: 1)
             headers[parts[0].lowercased()] = parts.count == 2 ? String(parts[1]).trimmed : ""
         }
-        return (String(words[1]), headers)
+        return (String(words[0]), String(words[1]), headers)
     }
 }
 
