@@ -27,6 +27,8 @@ public struct Annotator: Sendable {
     public func annotate(_ text: TextBuffer, language: String? = nil) -> Document {
         var document = Document(text: text, language: language)
         Self.segment(&document)
+        let told = LanguageGuess.language(of: document)
+        document.language = told ?? language
         guard let model, let tagger = model.tagger, let recogniser = model.names else {
             BaselineTagger.tag(&document)
             BaselineRecogniser.recognise(&document)
@@ -40,12 +42,12 @@ public struct Annotator: Sendable {
         let context = NameTagger.Context(table, sentences: document.sentences, phrases: model.phrases)
         var names: [NameTagger.Name] = []
         for sentence in document.sentences { names += recogniser.names(table, context, tags, sentence) }
-        for name in names {
-            document.mentions.append(Mention(tokens: name.tokens, kind: .name, entity: document.entities.count))
-            let range = document.tokens[name.tokens.lowerBound].start..<document.tokens[name.tokens.upperBound - 1].end
-            let types: [EntityType] = [.person, .organization, .location, .norp, .work]
-            document.entities.append(Entity(type: types[Int(name.kind.rawValue)].rawValue, name: text.string(range)))
-        }
+        names = NameRepair.repair(names, document, table, context)
+        document = WhoIsWho.gather(names, document, table)
+        document = Appositions.read(document, table)
+        document = Measures.find(document, table)
+        document = Nominals.find(document, table)
+        document.orderEntities()
         return document
     }
 

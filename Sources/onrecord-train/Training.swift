@@ -123,7 +123,7 @@ struct Training {
             let entries = try NameCorpus(path, marksOthers: true, peoples: peoples).entries
             var held: [NameCorpus.Entry] = []
             for (index, entry) in entries.enumerated() where index < settings.limit {
-                if index % 20 == 7, !settings.final { held.append(entry) } else { add(entry, 1, model, features) }
+                if index % 20 == 7, !settings.final { held.append(entry) } else { add(entry, 1, model, features, repaired: true) }
             }
             tests.append((path, held))
         }
@@ -146,16 +146,25 @@ struct Training {
         return section
     }
 
-    private func add(_ entry: NameCorpus.Entry, _ weight: Float, _ model: LanguageModel, _ features: FeatureSet) {
+    private func add(_ entry: NameCorpus.Entry, _ weight: Float, _ model: LanguageModel, _ features: FeatureSet, repaired: Bool = false) {
         guard let tagger = model.tagger else { return }
         let document = entry.document
         let table = TokenTable(bytes: document.text.bytes, tokens: document.tokens, words: model.words)
         let context = NameTagger.Context(table, sentences: document.sentences, phrases: model.phrases)
+        var labels = entry.labels
+        if repaired {
+            // A teacher that reads sentence by sentence is put right by what the whole document says.
+            let names = NameRepair.repair(NameTagger.names(labels, from: 0), document, table, context)
+            labels = [UInt8](repeating: 0, count: labels.count)
+            for name in names {
+                for token in name.tokens { labels[token] = name.kind.rawValue * 2 + (token == name.tokens.lowerBound ? 1 : 2) }
+            }
+        }
         var tags: [PartOfSpeech] = []
         for sentence in document.sentences { tags += tagger.tags(table, sentence) }
         for sentence in document.sentences {
             let masks = sentence.map { index -> UInt32 in
-                let label = entry.labels[index]
+                let label = labels[index]
                 // Where the source leaves other names unmarked, a token outside may be one of them.
                 return label == 0 && !entry.marksOthers ? Self.outsideOrOther : 1 << UInt32(label)
             }
