@@ -80,7 +80,10 @@ package struct NameTagger: Sendable {
                     }
                 }
             }
-            for index in 0..<count where table.form[index].contains(.capital) { elsewhere[index] = seen[table.lower[index]] ?? 0 }
+            // "United States" is a name however often "united" and "states" are words.
+            for index in 0..<count where table.form[index].contains(.capital) && listed[index] == 0 {
+                elsewhere[index] = seen[table.lower[index]] ?? 0
+            }
         }
     }
 
