@@ -6,7 +6,6 @@ struct GoldReading {
     /// What one cue introduces.
     struct Utterance {
         var runs: [Range<Int>]
-        /// Which of the runs a choice beside the cue can reach.
         var speaker: Range<Int>?
         /// The token that stands for the cue.
         var cue: Int?
@@ -17,17 +16,13 @@ struct GoldReading {
     struct Owner {
         var speaker: Range<Int>?
         var isOptional: Bool
-        /// Whether its cue stands in the same region, so that the choice beside the cue finds it.
-        var isIntroduced: Bool
     }
 
     private(set) var utterances: [Utterance] = []
     private(set) var cueTokens: Set<Int> = []
     private(set) var optionalCueTokens: Set<Int> = []
-    private let reading: Reading
 
     init(_ article: TrainingArticle, _ reading: Reading, _ cueWords: CueWords) {
-        self.reading = reading
         var places: [String: Int] = [:]
         let offsets = ScalarTokens(reading.document)
         for quote in article.quotes {
@@ -69,28 +64,10 @@ struct GoldReading {
                 guard common > 0 else { continue }
                 let share = Double(common) / Double(range.count)
                 guard share >= 0.5, share > best?.1 ?? 0 else { continue }
-                let isIntroduced = utterance.cue.map { Region(around: $0, in: reading).tokens.overlaps(run) } ?? false
-                best = (Owner(speaker: utterance.speaker, isOptional: utterance.isOptional, isIntroduced: isIntroduced), share)
+                best = (Owner(speaker: utterance.speaker, isOptional: utterance.isOptional), share)
             }
         }
         return best?.0
-    }
-
-    /// The introduced quotations as the extraction would have found them.
-    func attributed(_ reading: Reading) -> [Attributed] {
-        var found: [Attributed] = []
-        for utterance in utterances where !utterance.isOptional {
-            guard let cue = utterance.cue else { continue }
-            let region = Region(around: cue, in: reading)
-            let speaker = utterance.speaker.flatMap { speaker in
-                reading.phrases.indices.first { reading.phrases[$0].tokens.overlaps(speaker) && !reading.phrases[$0].isPossessive }
-            }
-            for run in utterance.runs where region.tokens.overlaps(run) {
-                found.append(
-                    Attributed(tokens: run, speaker: speaker, cue: cue, isDirect: reading.isMarked(run), group: cue, probability: 1))
-            }
-        }
-        return found.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
     }
 }
 

@@ -14,15 +14,32 @@ public struct QuotationTrainer {
 
     /// Learns from articles.
     ///
+    /// What to do with marked text that no cue introduces is learned last, from what the choices before it leave over in articles
+    /// they were not learned from.
+    ///
     /// - Parameter articles: annotated ones; their order does not matter much.
     package static func model(from articles: [TrainingArticle]) -> AttributionModel {
         var trainer = QuotationTrainer(articles)
         for article in articles { trainer.add(article) }
-        var model = AttributionModel()
-        model.cue.weights = trainer.cues.weights(isLogistic: true, rounds: 8, rate: 0.1, decay: 1e-4, seed: 1)
-        model.content.weights = trainer.contents.weights(isLogistic: false, rounds: 6, rate: 0.1, decay: 1e-4, seed: 2)
-        model.speaker.weights = trainer.speakers.weights(isLogistic: false, rounds: 8, rate: 0.1, decay: 1e-4, seed: 3)
+        var model = trainer.introductions()
+        let parts = 3
+        for part in 0..<parts {
+            let others = articles.indices.filter { $0 % parts != part }.map { articles[$0] }
+            var other = QuotationTrainer(others)
+            for article in others { other.add(article) }
+            let unaware = other.introductions()
+            for index in articles.indices where index % parts == part { trainer.addLoose(articles[index], after: unaware) }
+        }
         model.loose.weights = trainer.loose.weights(isLogistic: false, rounds: 8, rate: 0.1, decay: 1e-4, seed: 4)
+        return model
+    }
+
+    /// The model without the weights for marked text that no cue introduces.
+    private func introductions() -> AttributionModel {
+        var model = AttributionModel()
+        model.cue.weights = cues.weights(isLogistic: true, rounds: 8, rate: 0.1, decay: 1e-4, seed: 1)
+        model.content.weights = contents.weights(isLogistic: false, rounds: 6, rate: 0.1, decay: 1e-4, seed: 2)
+        model.speaker.weights = speakers.weights(isLogistic: false, rounds: 8, rate: 0.1, decay: 1e-4, seed: 3)
         return model
     }
 
@@ -31,7 +48,6 @@ public struct QuotationTrainer {
         let gold = GoldReading(article, reading, cueWords)
         addCues(gold, reading)
         for utterance in gold.utterances where !utterance.isOptional { add(utterance, reading) }
-        addLoose(gold, reading)
     }
 
     private mutating func addCues(_ gold: GoldReading, _ reading: Reading) {
@@ -92,15 +108,16 @@ public struct QuotationTrainer {
         return best?.run
     }
 
-    /// Marked text that no cue in its own sentence introduces.
-    private mutating func addLoose(_ gold: GoldReading, _ reading: Reading) {
-        let found = gold.attributed(reading)
+    /// Marked text that a model's other choices leave over.
+    private mutating func addLoose(_ article: TrainingArticle, after model: AttributionModel) {
+        let reading = Reading(annotator.annotate(article.text))
+        let gold = GoldReading(article, reading, cueWords)
+        let others = Attributor(reading, model: model).introduced()
         for atom in reading.atoms.indices {
             let range = reading.atoms[atom].outer
+            if Attributor.isCovered(range, by: others) { continue }
             let owner = gold.owner(of: range)
             if let owner, owner.isOptional { continue }
-            if let owner, owner.isIntroduced { continue }
-            let others = found.filter { !$0.tokens.overlaps(range) }
             let speech = LooseSpeech(atom: atom, found: others, reading)
             var right: [Bool] = speech.options.map { option in
                 guard let owner else { return option == .noSpeech }

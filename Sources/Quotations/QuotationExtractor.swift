@@ -12,6 +12,7 @@ import Language
 public struct QuotationExtractor: Sendable {
     private let model: AttributionModel?
     package var limits = AttributionLimits()
+    package var forcesModel = false
 
     /// An extractor with the model that comes with the program.
     public init() {
@@ -25,13 +26,11 @@ public struct QuotationExtractor: Sendable {
     /// - Parameter document: the text with its sentences, tags and mentions.
     public func extract(from document: Document) -> [Quotation] {
         let reading = Reading(document)
-        let language = document.language ?? CueLexicon.language(of: reading.words.prefix(600)) ?? "en"
-        let isEnglish = language == "en" || language.hasPrefix("en-")
-        if isEnglish, let model {
+        if reading.isEnglish || forcesModel, let model {
             let found = Attributor(reading, model: model, limits: limits).attributed()
             return QuotationAssembly(reading).quotations(found)
         }
-        guard let lexicon = CueLexicon.of(language) else { return [] }
+        guard let lexicon = CueLexicon.of(reading.language) else { return [] }
         let found = PatternAttributor(reading, lexicon: lexicon).attributed()
         return QuotationAssembly(reading).quotations(found)
     }

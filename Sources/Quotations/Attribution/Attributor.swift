@@ -15,7 +15,10 @@ package struct Attributor {
     }
 
     /// Everything said, by where it starts.
-    package func attributed() -> [Attributed] {
+    package func attributed() -> [Attributed] { addLooseSpeech(to: introduced()) }
+
+    /// What the setting or a cue introduces, by where it starts.
+    package func introduced() -> [Attributed] {
         let set = SetSpeech(reading).found
         var found: [Attributed] = []
         var features = FeatureList()
@@ -29,8 +32,7 @@ package struct Attributor {
         if !set.isEmpty {
             found = found.filter { !Self.isCovered($0.tokens, by: set) } + set
         }
-        found = Self.withoutRivals(found)
-        return addLooseSpeech(to: found)
+        return Self.withoutRivals(found)
     }
 
     // MARK: Cues
@@ -169,7 +171,7 @@ package struct Attributor {
         return found[index].group
     }
 
-    private static func isCovered(_ range: Range<Int>, by found: [Attributed]) -> Bool {
+    package static func isCovered(_ range: Range<Int>, by found: [Attributed]) -> Bool {
         var (low, high) = (0, found.count)
         while low < high {
             let middle = (low + high) / 2
@@ -194,9 +196,9 @@ package struct AttributionLimits: Sendable {
     /// Of a cue to be looked at.
     package var leastCue: Float = 0.15
     /// Of cue, content and speaker together.
-    package var leastJoint: Float = 0.33
+    package var leastJoint: Float = 0.3
     /// Of marked text without a cue.
-    package var leastLoose: Float = 0.4
+    package var leastLoose: Float = 0.5
     /// How much likelier than nothing a content has to be.
     package var noneWeight: Float = 0.7
 

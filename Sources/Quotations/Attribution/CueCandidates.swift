@@ -10,9 +10,10 @@ package enum CueCandidates {
         case .lower, .capital, .allCapitals, .mixed: break
         default: return false
         }
+        if !reading.isEnglish, reading.words[token] == so { return true }
         switch reading.tag(token) {
         case .determiner, .pronoun, .coordinatingConjunction, .punctuation, .symbol, .numeral, .interjection: return false
-        case .adposition: return reading.words[token] == according || reading.words[token] == per
+        case .adposition: return !reading.isEnglish || reading.words[token] == according || reading.words[token] == per
         case .auxiliary: return reading.stems[token] == say
         default: return true
         }
@@ -98,6 +99,8 @@ package enum CueCandidates {
 
     static let according = WordHash.of("according")
     static let per = WordHash.of("per")
+    /// German: "so der Sprecher".
+    static let so = WordHash.of("so")
     static let say = WordHash.of("say")
     static let negatives: Set<UInt32> = Set(
         (["not", "n't", "n’t", "never", "nobody", "no", "neither", "nor", "without", "cannot"] as [StaticString]).map { WordHash.of($0) })

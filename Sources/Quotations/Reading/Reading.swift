@@ -5,6 +5,9 @@ import Language
 /// Speech between marks is an atom for everything outside it: no clause begins or ends within.
 package struct Reading {
     package let document: Document
+    /// The language (BCP 47 primary subtag): the document's, or what its common words tell.
+    package let language: String
+    var isEnglish: Bool { language == "en" }
     /// Hash of each token's lower-case bytes.
     private(set) var words: [UInt32] = []
     /// Hash of its stem, which joins "say", "says", "saying".
@@ -52,6 +55,9 @@ package struct Reading {
             stems.append(Stem.hash(slice))
             shapes.append(TokenShape(slice))
         }
+        language =
+            document.language.map { String($0.lowercased().prefix { $0 != "-" && $0 != "_" }) } ?? CueLexicon.language(
+                of: words.prefix(600)) ?? "en"
         sentenceOf = Self.owners(document.sentences, count: count)
         paragraphOf = Self.owners(document.paragraphs, count: count)
         mentionOf = [Int32](repeating: -1, count: count)
