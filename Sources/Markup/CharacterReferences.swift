@@ -60,6 +60,10 @@ public enum CharacterReferences {
         let name = UnsafeBufferPointer(rebasing: bytes[(position + 1)..<end])
         guard !name.isEmpty else { return 0 }
         if end < bytes.count, bytes[end] == UInt8(ascii: ";") {
+            if let byte = everyday(name) {
+                output.append(byte)
+                return end + 1 - position
+            }
             if appendNamed(name, to: &output, needsLegacy: false) { return end + 1 - position }
         }
         guard context != .xml else { return 0 }
@@ -70,6 +74,19 @@ public enum CharacterReferences {
             if appendNamed(UnsafeBufferPointer(rebasing: name[..<length]), to: &output, needsLegacy: true) { return length + 1 }
         }
         return 0
+    }
+
+    /// What XML's own five references stand for: most of all there are.
+    private static func everyday(_ name: UnsafeBufferPointer<UInt8>) -> UInt8? {
+        guard name.count <= 4 else { return nil }
+        switch name.reduce(0 as UInt32, { $0 << 8 | UInt32($1) }) {
+        case 0x6C74: return UInt8(ascii: "<")
+        case 0x6774: return UInt8(ascii: ">")
+        case 0x616D70: return UInt8(ascii: "&")
+        case 0x71756F74: return UInt8(ascii: "\"")
+        case 0x61706F73: return UInt8(ascii: "'")
+        default: return nil
+        }
     }
 
     private static func appendNumeric(

@@ -34,7 +34,7 @@ extension Charset {
         var input = bytes.map { CChar(bitPattern: $0) }
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count + bytes.count / 2)
-        var chunk = [CChar](repeating: 0, count: 65_536)
+        var chunk = [CChar](repeating: 0, count: min(65_536, 4 * bytes.count + 16))
         var position = 0
         while position < input.count {
             let step = step(descriptor, &input, from: position, &chunk)
@@ -42,11 +42,23 @@ extension Charset {
             position += step.taken
             guard step.failure != 0, step.failure != E2BIG || (step.made == 0 && step.taken == 0) else { continue }
             // A bad byte, or a character cut off by the end: replaced, and the reading goes on behind it.
+            flush(descriptor, &chunk, to: &output)
             output.append(contentsOf: [0xEF, 0xBF, 0xBD])
             position += 1
-            iconv(descriptor, nil, nil, nil, nil)
         }
+        flush(descriptor, &chunk, to: &output)
         return repairedUTF8(output, from: 0)
+    }
+
+    /// Brings out what the converter holds back: a letter that might have been followed by an accent (windows-1255, 1258).
+    private static func flush(_ descriptor: iconv_t, _ chunk: inout [CChar], to output: inout [UInt8]) {
+        let made = chunk.withUnsafeMutableBufferPointer { chunk in
+            var target = chunk.baseAddress
+            var room = chunk.count
+            iconv(descriptor, nil, nil, &target, &room)
+            return chunk.count - room
+        }
+        for byte in chunk[..<made] { output.append(UInt8(bitPattern: byte)) }
     }
 
     /// Converts what fits into the chunk; `failure` is 0 or an `errno`.

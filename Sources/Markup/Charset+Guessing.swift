@@ -91,9 +91,27 @@ private struct Candidate {
             default: return previous.properties.isAlphabetic && next.properties.isAlphabetic ? -1.5 : -0.7
             }
         }
-        if properties.isUppercase, previous.properties.isLowercase { mark -= 1.5 }
+        if isLatin, Self.isForeignLetter(previous) || Self.isForeignLetter(next) {
+            // Latin languages seldom have two such letters together, every other script has.
+            mark -= 1
+        }
+        if !isLatin, width == 1, Self.isASCIILetter(previous) || Self.isASCIILetter(next) {
+            // No word is written in two scripts.
+            mark -= 1.2
+        }
+        if properties.isUppercase, previous.properties.isAlphabetic {
+            mark = previous.properties.isLowercase ? -1.5 : min(mark, 0.2)
+        }
         return mark * width
     }
+
+    private var isLatin: Bool { letters.first == Self.latin }
+
+    private static func isASCIILetter(_ scalar: Unicode.Scalar) -> Bool {
+        (0x61...0x7A).contains(scalar.value | 0x20) && scalar.value < 0x80
+    }
+
+    private static func isForeignLetter(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= 0x80 && scalar.properties.isAlphabetic }
 
     /// Punctuation that any text may hold.
     private static let marks = Set("“”„‘’‚–—…«»·°§©®™€\u{A0}•№、。，：；！？「」『』（）《》【】ー％～・".unicodeScalars.map(\.value))

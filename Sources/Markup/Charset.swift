@@ -92,7 +92,9 @@ struct UTF8Soundness {
                     position += length
                 } else {
                     // A character cut off by the end of the bytes says nothing against them.
-                    if position + 4 <= bytes.count { invalid += 1 }
+                    let rest = bytes[(position + 1)...]
+                    let isCutOff = rest.count < 3 && bytes[position] >= 0xC2 && multibyte > 0 && rest.allSatisfy { $0 & 0xC0 == 0x80 }
+                    if !isCutOff { invalid += 1 }
                     position += 1
                 }
             }

@@ -341,10 +341,14 @@ public struct XMLScanner {
         else { return }
         let value = UnsafeBufferPointer(rebasing: bytes[(position + 1)..<end])
         position = end + 1
-        guard entities.count < 512, (1...64).contains(name.count), value.count <= 256 else { return }
+        // A reference may not grow to more than ten times its length, or a small document would fill the memory.
+        guard entities.count < 512, (1...64).contains(name.count), value.count <= 10 * (name.count + 2) else { return }
+        let holdsOthers = value.indices.contains {
+            value[$0] == UInt8(ascii: "&") && ($0 + 1 == value.count || value[$0 + 1] != UInt8(ascii: "#"))
+        }
+        guard !holdsOthers else { return }
         var text: [UInt8] = []
         CharacterReferences.append(value, to: &text, in: .xml)
-        guard !value.contains(UInt8(ascii: "&")) || !text.contains(UInt8(ascii: "&")) else { return }
         entities[String(decoding: bytes[name], as: UTF8.self)] = text
     }
 

@@ -3,6 +3,8 @@ import Markup
 
 /// Reads JSON Feed 1.0 and 1.1.
 enum JSONFeedReader {
+    private static let maximumValues = 500_000
+
     /// Whether the first character is a brace.
     static func looksLikeJSON(_ bytes: [UInt8]) -> Bool {
         let first = bytes.prefix(1024).first { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF && $0 != 0xFE && $0 != 0xFF }
@@ -10,6 +12,9 @@ enum JSONFeedReader {
     }
 
     static func read(_ utf8: [UInt8], url: String?, limits: FeedLimits) throws(FeedError) -> Feed {
+        // Every value costs some hundred bytes of memory, so that it is values that are counted, not bytes.
+        let values = utf8.count { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") }
+        guard values <= maximumValues else { throw FeedError(.tooLarge, found: "\(values) JSON values") }
         let root: JSONValue
         do {
             root = try JSONValue(parsing: utf8, lenient: true, maximumDepth: min(limits.depth, 256))

@@ -5,13 +5,13 @@ struct PersonDraft {
     /// Whether it is the podcast's owner, who counts only where no author is named.
     var isOwner: Bool
     var isContributor: Bool
-    /// Whether it is Dublin Core's or iTunes' way of naming someone the item's `<author>` may name as well.
-    var isCreator: Bool
+    /// Whether it is an author of the feed that an entry was taken from.
+    var isOfSource: Bool
     var person = Feed.Person()
     private var text: [UInt8] = []
 
-    init(isOwner: Bool = false, isContributor: Bool = false, isCreator: Bool = false) {
-        (self.isOwner, self.isContributor, self.isCreator) = (isOwner, isContributor, isCreator)
+    init(isOwner: Bool = false, isContributor: Bool = false, isOfSource: Bool = false) {
+        (self.isOwner, self.isContributor, self.isOfSource) = (isOwner, isContributor, isOfSource)
     }
 
     mutating func append(_ scanner: XMLScanner, isSection: Bool) {

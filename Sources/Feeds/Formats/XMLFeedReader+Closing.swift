@@ -163,9 +163,13 @@ extension XMLFeedReader {
         person = nil
         let person = draft.finished
         guard !person.isEmpty, !draft.isContributor else { return }
-        if item != nil {
-            guard let item, item.authors.count < limits.entries, !item.authors.contains(person) else { return }
-            self.item?.authors.append(person)
+        if let item {
+            guard item.authors.count < limits.entries, item.sourceAuthors.count < limits.entries else { return }
+            if draft.isOfSource {
+                self.item?.sourceAuthors.append(person)
+            } else if !item.authors.contains(person) {
+                self.item?.authors.append(person)
+            }
         } else if draft.isOwner {
             channel.owner = channel.owner ?? person
         } else if channel.authors.count < limits.entries, !channel.authors.contains(person) {

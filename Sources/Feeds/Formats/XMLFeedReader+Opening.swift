@@ -12,6 +12,7 @@ extension XMLFeedReader {
         switch parent {
         case .root, .channel: return openInChannel(element, in: namespace)
         case .item, .news: return openInItem(element, in: namespace)
+        case .source: return element == .author ? openPerson(element, inSource: true) : .ignored
         case .mediaGroup: return openMedia(element)
         case .person, .owner: return openInPerson(element)
         case .hours, .days: return openText(element, in: namespace, .value)
@@ -228,7 +229,7 @@ extension XMLFeedReader {
             item?.isNews = true
             return .news
         case .publication: return .publication
-        case .source: return .ignored
+        case .source: return .source
         default: return .ignored
         }
     }
@@ -259,8 +260,8 @@ extension XMLFeedReader {
 
     // MARK: People
 
-    private mutating func openPerson(_ element: FeedElement) -> Role {
-        person = PersonDraft(isOwner: element == .owner, isContributor: element == .contributor, isCreator: element == .creator)
+    private mutating func openPerson(_ element: FeedElement, inSource: Bool = false) -> Role {
+        person = PersonDraft(isOwner: element == .owner, isContributor: element == .contributor, isOfSource: inSource)
         return element == .owner ? .owner : .person
     }
 

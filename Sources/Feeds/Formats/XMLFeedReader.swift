@@ -42,7 +42,7 @@ struct XMLFeedReader {
 
     /// What the children of an element are to the feed.
     enum Role {
-        case root, channel, item, person, owner, mediaGroup, hours, days, news, publication, ignored, text
+        case root, channel, item, source, person, owner, mediaGroup, hours, days, news, publication, ignored, text
     }
 
     /// A namespace declaration in force from a depth on.

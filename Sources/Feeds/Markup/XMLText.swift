@@ -7,37 +7,64 @@ enum XMLText {
     ///
     /// The controls U+0080 to U+009F are windows-1252's characters by mistake, or UTF-8 that was encoded twice.
     static func cleaned(_ utf8: [UInt8]) -> [UInt8] {
-        let needsWork = utf8.withUnsafeBufferPointer { bytes in
-            var found = false
-            var previous: UInt8 = 0
-            for byte in bytes {
-                found = found || (byte < 0x20 && byte != 0x0A && byte != 0x09) || (previous == 0xC2 && byte < 0xA0)
-                previous = byte
-            }
-            return found
-        }
-        guard needsWork else { return utf8 }
+        guard utf8.withUnsafeBytes(needsCleaning) else { return utf8 }
         var output: [UInt8] = []
         output.reserveCapacity(utf8.count)
         utf8.withUnsafeBufferPointer { bytes in
             var position = 0
+            var copied = 0
+            func copy(to end: Int, skipping length: Int) {
+                output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<end]))
+                copied = end + length
+                position = copied
+            }
             while position < bytes.count {
                 let byte = bytes[position]
-                let length = byte >= 0xC2 && byte <= 0xC3 ? appendMended(bytes, at: position, to: &output) : 0
-                if length > 0 {
-                    position += length
-                    continue
+                if byte >= 0x20 ? byte & 0xFE != 0xC2 : byte == 0x0A || byte == 0x09 {
+                    position += 1
+                } else if byte == 0x0D {
+                    copy(to: position, skipping: 1)
+                    if position == bytes.count || bytes[position] != 0x0A { output.append(0x0A) }
+                } else if byte < 0x20 {
+                    copy(to: position, skipping: 1)
+                } else {
+                    var mended: [UInt8] = []
+                    let length = appendMended(bytes, at: position, to: &mended)
+                    guard length > 0 else {
+                        position += 1
+                        continue
+                    }
+                    copy(to: position, skipping: length)
+                    output.append(contentsOf: mended)
                 }
-                if byte == 0x0D {
-                    output.append(0x0A)
-                    if position + 1 < bytes.count, bytes[position + 1] == 0x0A { position += 1 }
-                } else if byte >= 0x20 || byte == 0x09 || byte == 0x0A {
-                    output.append(byte)
-                }
-                position += 1
             }
+            copy(to: bytes.count, skipping: 0)
         }
         return output
+    }
+
+    /// Whether there is a carriage return, a control character, or a byte pair of U+0080 to U+009F.
+    private static func needsCleaning(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        func isUnclean(_ position: Int) -> Bool {
+            let byte = bytes[position]
+            if byte < 0x20 { return byte != 0x0A && byte != 0x09 }
+            return byte == 0xC2 && position + 1 < bytes.count && bytes[position + 1] < 0xA0
+        }
+        var position = 0
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        while position + 8 <= bytes.count {
+            let word = bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+            // A high bit is set where a byte is below 0x20, or was set before.
+            if ((word &- ones &* 0x20) | word) & (ones &* 0x80) != 0 {
+                for offset in 0..<8 where isUnclean(position + offset) { return true }
+            }
+            position += 8
+        }
+        while position < bytes.count {
+            if isUnclean(position) { return true }
+            position += 1
+        }
+        return false
     }
 
     /// Mends a character that was encoded twice, or a control that windows-1252 has a character for.

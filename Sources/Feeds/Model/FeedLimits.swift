@@ -11,7 +11,7 @@ public struct FeedLimits: Sendable, Hashable {
     /// Entries of the lists in one item (authors, categories, enclosures); those beyond are left out.
     public var entries: Int
 
-    public init(bytes: Int = 32 << 20, items: Int = 10_000, depth: Int = 200, textBytes: Int = 4 << 20, entries: Int = 200) {
+    public init(bytes: Int = 16 << 20, items: Int = 10_000, depth: Int = 200, textBytes: Int = 4 << 20, entries: Int = 200) {
         self.bytes = bytes
         self.items = items
         self.depth = depth

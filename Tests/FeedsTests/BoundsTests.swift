@@ -1,0 +1,94 @@
+import Testing
+
+@testable import Feeds
+
+@Suite struct BoundsTests {
+    @Test func `refuses what is no feed and says what it is`() {
+        func failure(_ text: String) -> FeedError? {
+            do {
+                _ = try FeedParser.parse(Array(text.utf8), url: "https://lakeside.example/")
+                return nil
+            } catch {
+                return error
+            }
+        }
+        #expect(failure("")?.kind == .empty)
+        #expect(failure(" \n\t")?.kind == .empty)
+        #expect(failure("hello")?.kind == .notAFeed)
+        #expect(failure("<kml><Document/></kml>")?.description == "not a feed but a <kml> document")
+        #expect(failure("{\"a\":1}")?.kind == .notAFeed)
+        #expect(failure("{\"a\":")?.kind == .broken)
+        let page = failure(
+            "<!doctype html><html><head><link rel='alternate' type='application/rss+xml' href='/rss' title='News'></head></html>")
+        #expect(page?.kind == .notAFeed)
+        #expect(page?.advertised == [FeedDiscovery.Link(url: "https://lakeside.example/rss", title: "News", type: "application/rss+xml")])
+        #expect(page?.description == "not a feed but an HTML page; it advertises https://lakeside.example/rss")
+    }
+
+    @Test func `refuses more bytes than allowed and reads no more items than allowed`() throws {
+        let text = rss(String(repeating: "<item><title>x</title></item>", count: 50))
+        #expect(throws: FeedError(.tooLarge, found: "\(text.utf8.count) bytes")) { try feed(text, limits: FeedLimits(bytes: 100)) }
+        let few = try feed(text, limits: FeedLimits(items: 10))
+        #expect(few.items.count == 10)
+        #expect(few.isTruncated)
+    }
+
+    @Test func `cuts texts and lists at their limits`() throws {
+        let body =
+            "<item><description>\(String(repeating: "x", count: 500))</description>\(String(repeating: "<category>c</category>", count: 50))</item>"
+        let feed = try feed(rss(body), limits: FeedLimits(textBytes: 100, entries: 5))
+        #expect(feed.items.first?.summary?.count == 100)
+        #expect(feed.items.first?.categories.count == 5)
+    }
+
+    @Test func `expands no entity that holds others and reads no file`() throws {
+        var subset = "<!ENTITY a \"ha\">"
+        for (name, previous) in zip("bcdefgh", "abcdefg") {
+            subset += "<!ENTITY \(name) \"" + String(repeating: "&\(previous);", count: 10) + "\">"
+        }
+        subset += "<!ENTITY f SYSTEM \"file:///etc/passwd\">"
+        let feed = try feed("<!DOCTYPE rss [\(subset)]>" + rss("<item><title>&a; &h; &f;</title></item>"))
+        #expect(feed.items.first?.title == "ha &h; &f;")
+    }
+
+    @Test func `reads a hundred thousand elements within each other`() throws {
+        let nest = String(repeating: "<div>", count: 100_000)
+        let feed = try feed(rss("<item><description>\(nest)deep</description></item><item><title>Next</title></item>"))
+        #expect(feed.items.count <= 2)
+        _ = try? JSONProbe.read("{\"items\":" + String(repeating: "[", count: 100_000))
+    }
+
+    @Test func `reads or refuses every prefix of a feed`() {
+        let text = rss(
+            """
+            <item a="b"><title>One &amp; <![CDATA[two]]></title><!-- x --><guid isPermaLink="false">1</guid>
+            <content:encoded>&lt;a href='/x'&gt;é&lt;/a&gt;</content:encoded></item>
+            """, attributes: "xml:base='https://lakeside.example/' xmlns:a='b'")
+        let bytes = Array(("<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b \"c\">]>" + text).utf8)
+        for length in 0...bytes.count {
+            let feed = try? FeedParser.parse(Array(bytes[..<length]))
+            #expect((feed?.items.count ?? 0) <= 1)
+        }
+    }
+
+    @Test func `comes to the end of bytes put together at random`() {
+        var state: UInt64 = 42
+        func next(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int((state >> 33) % UInt64(bound))
+        }
+        let parts = [
+            "<item>", "</item>", "<title>", "</title>", "<![CDATA[", "]]>", "&", "&amp;", "<", ">", "\"", "'", "<a b=\"", "/>", "<!--",
+            "-->",
+            "<div>", "</div>", "<?x", "\u{85}", "<content type='xhtml'>", "</channel>", "<author>", "é", "xml:base='/'",
+        ]
+        for _ in 0..<400 {
+            let body = (0..<next(60)).map { _ in parts[next(parts.count)] }.joined()
+            _ = try? feed(next(2) == 0 ? rss(body) : atom(body), url: "https://lakeside.example/")
+        }
+    }
+}
+
+private enum JSONProbe {
+    static func read(_ text: String) throws -> Feed { try feed(text) }
+}

@@ -1,0 +1,109 @@
+import Testing
+
+@testable import Feeds
+
+@Suite struct RecoveryTests {
+    private let good = "<item><title>Good</title><link>https://lakeside.example/good</link></item>"
+
+    @Test(arguments: [
+        "<item><title>Fish & chips</title></item>",
+        "<item><title>Unclosed<link>https://lakeside.example/1</link></item>",
+        "<item><title>Wrong</titel><link>x</link></item>",
+        "<item><title>No end",
+        "<item><enclosure url='https://lakeside.example/1.mp3'><title>Kept</title></item>",
+        "<item><description><b>bold<i></description></item>",
+        "<item><description><![CDATA[never closed</description></item>",
+        "<item a='x><title>Quote</title></item>",
+        "<item><link href=https://lakeside.example/1 ></link></item>",
+        "<item><title>a < b and c > d</title></item>",
+        "<item><title>\u{1}\u{8}control</title></item>",
+        "</item></b><item></item>",
+        "<item><!-- never closed <title>x</title></item>",
+        "<item><title>&undefined; &#xFFFFFFFF; &#; &</title></item>",
+    ])
+    func `loses no item to a broken one before it`(broken: String) throws {
+        // A section that never ends is told by the next one.
+        let good = good.replacingTitle("<![CDATA[Good]]>")
+        let feed = try feed(rss(broken + good))
+        #expect(feed.items.last?.title == "Good")
+        #expect(feed.items.last?.link == "https://lakeside.example/good")
+    }
+
+    @Test func `reads an item again whose elements are never closed`() throws {
+        let feed = try feed(
+            rss("<item><enclosure url='https://lakeside.example/1.mp3'><x:thumb a='b'><title>Kept</title><guid>1</guid></item>" + good))
+        #expect(feed.items.map(\.title) == ["Kept", "Good"])
+        #expect(feed.items[0].enclosures.map(\.url) == ["https://lakeside.example/1.mp3"])
+        #expect(feed.recovered.contains("elements were never closed"))
+    }
+
+    @Test func `leaves out the item that the document's end has cut`() throws {
+        let text = rss(good + good)
+        let cut = try feed(String(text.prefix(text.count - 60)))
+        #expect(cut.items.count == 1)
+        #expect(cut.isTruncated)
+    }
+
+    @Test(arguments: [
+        "\n\n  ", "<br />\n<b>Warning</b>: Cannot modify header\n", "<?xml version='1.0'?>\n", "<!-- cached -->", "\u{FEFF}", "junk ",
+    ])
+    func `passes over what stands in front of the document`(junk: String) throws {
+        #expect(try feed(junk + rss(good)).items.count == 1)
+    }
+
+    @Test func `passes over what stands behind the document`() throws {
+        let feed = try feed(rss(good) + "\n<!-- 3 ms --><script>if (a < b) {}</script> x & y")
+        #expect(feed.items.count == 1)
+        #expect(feed.title == "Lakeside Gazette")
+    }
+
+    @Test func `reads elements in capitals and under prefixes of their own`() throws {
+        #expect(
+            try feed("<RSS VERSION='2.0'><CHANNEL><TITLE>T</TITLE><ITEM><TITLE>One</TITLE></ITEM></CHANNEL></RSS>").items.map(\.title) == [
+                "One"
+            ])
+        let prefixed =
+            "<r:rss xmlns:r='http://backend.userland.com/rss2' version='2.0'><r:channel><r:item><r:title>One</r:title></r:item></r:channel></r:rss>"
+        #expect(try feed(prefixed).items.map(\.title) == ["One"])
+    }
+
+    @Test func `takes a prefix that is never declared for what it always means`() throws {
+        let feed = try feed(rss("<item><content:encoded>&lt;p&gt;x&lt;/p&gt;</content:encoded><dc:creator>Ann</dc:creator></item>"))
+        #expect(feed.items.first?.content == "<p>x</p>")
+        #expect(feed.items.first?.authors.first?.name == "Ann")
+    }
+
+    @Test func `keeps elements of foreign namespaces and containers apart`() throws {
+        let feed = try feed(
+            rss(
+                "<item><z:title>Foreign</z:title><image><title>Logo</title><link>x</link></image><title>Own</title></item>",
+                attributes: "xmlns:z='https://lakeside.example/ns'"))
+        #expect(feed.items.first?.title == "Own")
+        #expect(feed.items.first?.link == nil)
+    }
+
+    @Test func `resolves HTML's entities and the document's own`() throws {
+        let text =
+            "<!DOCTYPE rss [<!ENTITY paper \"Lakeside &#38; Sons\">]>"
+            + rss("<item><title>&paper; &eacute;t&eacute;&nbsp;&rsquo;24</title></item>")
+        #expect(try feed(text).items.first?.title == "Lakeside & Sons été ’24")
+    }
+
+    @Test func `mends text that was encoded twice`() throws {
+        #expect(try feed(rss("<item><title>Donâ€™t panic â€” â€œnowâ€\u{9D}</title></item>")).items.first?.title == "Don’t panic — “now”")
+        #expect(try feed(rss("<item><title>It\u{92}s</title></item>")).items.first?.title == "It’s")
+    }
+
+    @Test func `keeps naked markup in a text`() throws {
+        let feed = try feed(
+            rss("<item><description>A <b>bold</b> <![CDATA[<i>move</i>]]> &lt;u&gt;now&lt;/u&gt;<br/></description></item>"))
+        #expect(feed.items.first?.summary == "A <b>bold</b> <i>move</i> <u>now</u><br />")
+    }
+}
+
+extension String {
+    fileprivate func replacingTitle(_ title: String) -> String {
+        let parts = split(separator: "Good", maxSplits: 1)
+        return parts[0] + title + parts[1]
+    }
+}
