@@ -39,4 +39,18 @@ import Testing
     @Test func `redirects without end count as no file`() {
         #expect(RobotsPolicy.decide(.lostInRedirects, previous: nil).rules.allows("/a"))
     }
+
+    @Test func `memory of robots.txt is bounded in number and bytes`() async throws {
+        func verdict(_ cache: RobotsCache, _ index: Int, _ body: [UInt8]) async throws -> RobotsCache.Verdict {
+            let address = try #require(WebAddress("http://site\(index).example/a"))
+            return try await cache.verdict(for: address) { _ in .success(.answer(status: 200, body: body)) }
+        }
+        let many = RobotsCache(capacity: 100)
+        for index in 0..<1000 { #expect(try await verdict(many, index, Self.file).isAllowed == false) }
+        #expect(many.count <= 100 && many.count >= 25)
+        let large = RobotsCache(maxBytes: 2 << 20)
+        let body = Array(("User-agent: *\n" + String(repeating: "Disallow: /\(String(repeating: "x", count: 90))\n", count: 5000)).utf8)
+        for index in 0..<20 { #expect(try await verdict(large, index, body).isAllowed) }
+        #expect(large.count <= 4)
+    }
 }

@@ -26,7 +26,8 @@ import Testing
     @Test(arguments: [
         "", "example.org", "/feed", "http://:80/", "http://example.org:99999/", "mailto:a@example.org", "data:,x",
         "http://[::1/", "http://[zz]/",
-        "http://a b/", "http://exa%00mple.org/", "http://" + String(repeating: "a", count: 300) + "/",
+        "http://a b/", "http://exa%00mple.org/", "http://example.org\0.example/", "http://../x", "http://.example.org/", "http://a..b/",
+        "http://" + String(repeating: "a", count: 300) + "/",
     ])
     func `what is no web address gives none`(text: String) {
         #expect(WebAddress(text) == nil)

@@ -36,6 +36,8 @@ public struct WebAddress: Sendable, Hashable, CustomStringConvertible {
     }
 
     init?(bytes: [UInt8], relativeTo base: WebAddress?) {
+        // A NUL would end the text early for libcurl and not for us.
+        guard !bytes.contains(0) else { return nil }
         let cleaned = Self.cleaned(bytes)
         if let base, cleaned.isEmpty {
             self = base
@@ -75,7 +77,9 @@ public struct WebAddress: Sendable, Hashable, CustomStringConvertible {
         }
         // "example.org." is the same site; servers and certificates know only the form without the dot.
         if host.hasSuffix(".") { host.removeLast() }
-        guard !host.isEmpty, host.utf8.count <= 253, host.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f && $0 != 0x25 }) else { return nil }
+        guard !host.isEmpty, host.utf8.count <= 253, host.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f && $0 != 0x25 }),
+            !host.hasPrefix("."), !host.hasSuffix("."), !host.contains("..")
+        else { return nil }
         user = part(CURLUPART_USER, CURLU_URLDECODE)
         password = part(CURLUPART_PASSWORD, CURLU_URLDECODE)
         let query = part(CURLUPART_QUERY).map { "?" + $0 } ?? ""

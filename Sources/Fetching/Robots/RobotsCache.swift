@@ -20,15 +20,26 @@ public final class RobotsCache: Sendable {
         var entries: [String: Entry] = [:]
         var asking: [String: [Waiter<RobotsPolicy?>]] = [:]
         var uses = 0
+        /// Bytes that all entries' rules take.
+        var weight = 0
     }
 
     private let state = Mutex(State())
     private let capacity: Int
+    private let maxBytes: Int
 
-    /// - Parameter capacity: how many origins are remembered; those least recently used go first.
-    public init(capacity: Int = 20_000) {
+    /// Those least recently used go first.
+    ///
+    /// - Parameters:
+    ///   - capacity: how many origins are remembered.
+    ///   - maxBytes: about how much memory their rules may take.
+    public init(capacity: Int = 20_000, maxBytes: Int = 32 << 20) {
         self.capacity = max(16, capacity)
+        self.maxBytes = max(2 << 20, maxBytes)
     }
+
+    /// How many origins are remembered.
+    var count: Int { state.withLock { $0.entries.count } }
 
     /// Whether a URL may be fetched, and how slowly.
     ///
@@ -107,8 +118,9 @@ public final class RobotsCache: Sendable {
     private func finish(_ origin: String, _ policy: RobotsPolicy?) {
         let waiters = state.withLock { state in
             if let policy {
-                if state.entries.count >= capacity { evict(&state) }
-                state.entries[origin] = Entry(policy: policy, until: .now + policy.keep, lastUse: state.uses)
+                let old = state.entries.updateValue(Entry(policy: policy, until: .now + policy.keep, lastUse: state.uses), forKey: origin)
+                state.weight += policy.rules.weight - (old?.policy.rules.weight ?? 0)
+                if state.entries.count > capacity || state.weight > maxBytes { evict(&state) }
             }
             return state.asking.removeValue(forKey: origin) ?? []
         }
@@ -118,6 +130,7 @@ public final class RobotsCache: Sendable {
     /// Drops the half that was not used for longest: rare, and cheaper than keeping an order.
     private func evict(_ state: inout State) {
         let median = state.entries.values.map(\.lastUse).sorted()[state.entries.count / 2]
-        state.entries = state.entries.filter { $0.value.lastUse >= median }
+        state.entries = state.entries.filter { $0.value.lastUse > median }
+        state.weight = state.entries.values.reduce(0) { $0 + $1.policy.rules.weight }
     }
 }

@@ -1,51 +1,67 @@
-/// A path pattern of robots.txt: `*` stands for any bytes, `$` at the end for the end (RFC 9309 §2.2.3).
+/// A path pattern of robots.txt in normal form: `*` stands for any bytes, `$` at the end for the end (RFC 9309 §2.2.3).
 struct RobotsPattern: Sendable, Hashable {
-    /// Longer patterns are cut by ignoring the rule.
+    /// Rules with longer patterns are passed over.
     static let maximumLength = 2048
 
-    /// What stands between the stars, in normal form.
-    private let pieces: [[UInt8]]
-    private let isAnchored: Bool
-    /// Bytes of the pattern: the longest that matches decides.
+    /// In normal form, so that each `*` left in it is a wildcard.
+    let bytes: [UInt8]
+    /// Whether the path has to end where the pattern does.
+    let isAnchored: Bool
+    /// Bytes of the pattern as written: the longest that matches decides.
     let specificity: Int
 
     /// - Returns: `nil` for an empty or overlong pattern, which stands for no rule.
     init?(_ text: some Collection<UInt8>) {
         guard !text.isEmpty, text.count <= Self.maximumLength else { return nil }
-        var bytes = Array(text)
-        isAnchored = bytes.last == 0x24
-        if isAnchored { bytes.removeLast() }
+        var written = Array(text)
+        isAnchored = written.last == 0x24
+        if isAnchored { written.removeLast() }
         // Rules without a leading slash are a common mistake; they are meant from the root.
-        if let first = bytes.first, first != 0x2f, first != 0x2a { bytes.insert(0x2f, at: 0) }
+        if let first = written.first, first != 0x2f, first != 0x2a { written.insert(0x2f, at: 0) }
         specificity = text.count
-        pieces = bytes.split(separator: 0x2a, omittingEmptySubsequences: false).map { RobotsPath.normal($0) }
+        let pieces = written.split(separator: 0x2a, omittingEmptySubsequences: false)
+        bytes = Array(pieces.map { RobotsPath.normal($0) }.joined(separator: [0x2a]))
     }
 
+    /// Whether a pattern's bytes match a path.
+    ///
     /// - Parameters:
-    ///   - path: in normal form.
+    ///   - bytes: the pattern in normal form.
+    ///   - path: in normal form too.
     ///   - budget: byte comparisons that may still be spent; hostile patterns can ask for very many.
     /// - Returns: `nil` where the budget ran out.
-    func matches(_ path: [UInt8], budget: inout Int) -> Bool? {
-        guard let first = pieces.first, path.starts(with: first) else { return false }
-        budget -= first.count + 1
-        var position = first.count
-        if pieces.count == 1 { return !isAnchored || position == path.count }
-        for (index, piece) in pieces.enumerated().dropFirst() {
-            let isLast = index == pieces.count - 1
-            if isLast, isAnchored {
+    static func matches(_ bytes: ArraySlice<UInt8>, isAnchored: Bool, path: [UInt8], budget: inout Int) -> Bool? {
+        var rest = bytes
+        var position = 0
+        var isFirst = true
+        while true {
+            let piece = rest.prefix { $0 != 0x2a }
+            rest = rest[piece.endIndex...]
+            let isLast = rest.isEmpty
+            if isFirst {
+                // Most rules end here: no wildcard, another path.
+                budget -= 4
+                guard path.starts(with: piece) else { return false }
+                budget -= piece.count
+                position = piece.count
+                if isLast { return !isAnchored || position == path.count }
+            } else if isLast, isAnchored {
                 return path.count - position >= piece.count && path[(path.count - piece.count)...].elementsEqual(piece)
+            } else {
+                guard let found = find(piece, in: path, from: position, budget: &budget) else { return budget < 0 ? nil : false }
+                position = found + piece.count
+                if isLast { return true }
             }
-            guard let found = Self.find(piece, in: path, from: position, budget: &budget) else { return budget < 0 ? nil : false }
-            position = found + piece.count
+            isFirst = false
+            rest = rest.dropFirst()
         }
-        return true
     }
 
-    private static func find(_ piece: [UInt8], in path: [UInt8], from start: Int, budget: inout Int) -> Int? {
+    private static func find(_ piece: ArraySlice<UInt8>, in path: [UInt8], from start: Int, budget: inout Int) -> Int? {
         guard piece.count <= path.count - start else { return nil }
         for candidate in start...(path.count - piece.count) {
             var length = 0
-            while length < piece.count, path[candidate + length] == piece[length] { length += 1 }
+            while length < piece.count, path[candidate + length] == piece[piece.startIndex + length] { length += 1 }
             budget -= length + 1
             if budget < 0 { return nil }
             if length == piece.count { return candidate }

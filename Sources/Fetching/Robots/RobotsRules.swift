@@ -10,11 +10,17 @@ public struct RobotsRules: Sendable, Hashable {
     /// Nothing may be fetched.
     public static let disallowAll = RobotsRules(disallowsAll: true)
 
+    /// One Allow or Disallow line; its pattern lies in `patterns`.
     private struct Rule: Sendable, Hashable {
-        var pattern: RobotsPattern
+        var start: UInt32
+        var end: UInt32
+        var specificity: UInt16
         var allows: Bool
+        var isAnchored: Bool
     }
 
+    /// All patterns one behind the other: many sites' files are kept at once.
+    private var patterns: [UInt8] = []
     private var rules: [Rule] = []
     private var disallowsAll = false
     /// How long to wait between two requests, where the file says so (no part of the RFC, but widely used); at most a day.
@@ -54,9 +60,8 @@ public struct RobotsRules: Sendable, Hashable {
             case "allow", "disallow":
                 isNaming = false
                 guard isOwn || isOthers, let pattern = RobotsPattern(value) else { continue }
-                let rule = Rule(pattern: pattern, allows: key == "allow")
-                if isOwn { own.rules.append(rule) }
-                if isOthers { others.rules.append(rule) }
+                if isOwn { own.rules.append((pattern, key == "allow")) }
+                if isOthers { others.rules.append((pattern, key == "allow")) }
             case "crawl-delay", "crawldelay":
                 isNaming = false
                 guard let delay = Self.seconds(value) else { continue }
@@ -69,7 +74,14 @@ public struct RobotsRules: Sendable, Hashable {
             }
         }
         let group = own.isNamed ? own : others
-        rules = group.rules
+        for (pattern, allows) in group.rules {
+            let start = UInt32(patterns.count)
+            patterns += pattern.bytes
+            rules.append(
+                Rule(
+                    start: start, end: UInt32(patterns.count), specificity: UInt16(pattern.specificity), allows: allows,
+                    isAnchored: pattern.isAnchored))
+        }
         crawlDelay = group.crawlDelay
     }
 
@@ -82,17 +94,23 @@ public struct RobotsRules: Sendable, Hashable {
         if path.starts(with: "/robots.txt".utf8), path.count == 11 { return true }
         var budget = 2_000_000
         var (longest, isAllowed) = (-1, true)
-        for rule in rules where rule.pattern.specificity >= longest {
-            guard let matches = rule.pattern.matches(path, budget: &budget) else { return false }
+        for rule in rules where Int(rule.specificity) >= longest {
+            let pattern = patterns[Int(rule.start)..<Int(rule.end)]
+            guard let matches = RobotsPattern.matches(pattern, isAnchored: rule.isAnchored, path: path, budget: &budget) else {
+                return false
+            }
             guard matches else { continue }
-            isAllowed = rule.pattern.specificity == longest ? isAllowed || rule.allows : rule.allows
-            longest = rule.pattern.specificity
+            isAllowed = Int(rule.specificity) == longest ? isAllowed || rule.allows : rule.allows
+            longest = Int(rule.specificity)
         }
         return isAllowed
     }
 
+    /// About how many bytes of memory the rules take.
+    var weight: Int { 200 + patterns.count + rules.count * MemoryLayout<Rule>.stride + sitemaps.reduce(0) { $0 + $1.utf8.count + 16 } }
+
     private struct Group {
-        var rules: [Rule] = []
+        var rules: [(pattern: RobotsPattern, allows: Bool)] = []
         var crawlDelay: Duration?
         var isNamed = false
     }
