@@ -94,6 +94,7 @@ public final class Ingest: Service, Sendable {
         }
         await committer.flush()
         await committer.deliver()
+        await store.close()
         log.notice("stopped", metadata: ["records": "\(telemetry.snapshot.counts.records)"])
     }
 
@@ -126,9 +127,11 @@ public final class Ingest: Service, Sendable {
         await committer.deliver()
         _ = try await store.forget(unseenFor: settings.withLock { $0.settings.remember }, at: .now)
         let snapshot = telemetry.snapshot
+        let backlog = try await store.backlog(at: .now)
+        await store.close()
         return Report(
-            counts: snapshot.counts, feeds: feeds.count, failures: failures.sorted { $0.feed < $1.feed },
-            backlog: try await store.backlog(at: .now), writingFailure: snapshot.writingFailure)
+            counts: snapshot.counts, feeds: feeds.count, failures: failures.sorted { $0.feed < $1.feed }, backlog: backlog,
+            writingFailure: snapshot.writingFailure)
     }
 
     /// Takes a new configuration; work in flight goes on as it was begun.
@@ -255,7 +258,7 @@ public final class Ingest: Service, Sendable {
     // MARK: Pages
 
     private func pageLoop(isOnce: Bool) async throws {
-        let worker = PageWorker(client: client, log: log, telemetry: telemetry, patience: isOnce ? .seconds(60) : .zero)
+        let worker = PageWorker(client: client, workers: Workers(), log: log, telemetry: telemetry, patience: isOnce ? .seconds(60) : .zero)
         try await withThrowingDiscardingTaskGroup { group in
             var site = ""
             while !telemetry.isStopping {

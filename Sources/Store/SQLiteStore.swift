@@ -174,6 +174,8 @@ public final class SQLiteStore: Store {
         }
     }
 
+    public func close() async { try? database.close() }
+
     // MARK: Trouble
 
     public func isDamage(_ error: any Error) -> Bool {

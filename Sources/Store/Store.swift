@@ -60,6 +60,9 @@ public protocol Store: Sendable {
     /// Finishes the growing segment where its age asks for it.
     func finishSegment(at now: Moment, limits: SegmentLimits) async throws
 
+    /// Ends the use of the store, in good order; without it nothing is lost.
+    func close() async
+
     // MARK: Trouble
 
     /// Whether an error means that the state is damaged: going on would make it worse, starting again repairs it.

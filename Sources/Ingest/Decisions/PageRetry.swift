@@ -19,10 +19,4 @@ public enum PageRetry {
         let at = now + max(gap, retryAfter ?? .zero)
         return at - firstTry > retryFor ? .giveUp : .again(at)
     }
-
-    /// The same where the publisher said when to come back and nothing else is wrong: that moment, not a guess.
-    public static func decideAsked(retryAfter: Duration, firstTry: Moment, retryFor: Duration, now: Moment) -> Decision {
-        let at = now + max(retryAfter, .seconds(1))
-        return at - firstTry > retryFor ? .giveUp : .again(at)
-    }
 }

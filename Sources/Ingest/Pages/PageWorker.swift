@@ -10,6 +10,7 @@ import Store
 /// Makes the record of one pending item: page, article, annotations.
 struct PageWorker: Sendable {
     let client: PoliteClient
+    let workers: Workers
     let log: Logger
     let telemetry: Telemetry
     /// A Retry-After of up to this long is waited for on the spot, so that a single run finishes its work.
@@ -21,27 +22,27 @@ struct PageWorker: Sendable {
     /// - Returns: what became of the item; `nil` where the work was cancelled and the item stays as it was.
     func work(on pending: PendingItem, settings: FeedSettings) async -> Completion? {
         guard settings.fetch.articles, let link = pending.item.link, !pending.item.site.isEmpty else {
-            return complete(pending, nil, settings)
+            return await written(pending, nil, settings)
         }
         var waits = 0
         while true {
             switch await page(link, settings.fetch) {
-            case .article(let article):
-                return complete(pending, article, settings)
+            case .answer(let response):
+                return await written(pending, response, settings)
             case .none(let why):
                 log.info("page not to be had", metadata: metadata(pending, why))
-                return complete(pending, nil, settings)
+                return await written(pending, nil, settings)
             case .refused(let why):
                 telemetry.count { $0.pagesRefused += 1 }
                 log.debug("page not to be fetched", metadata: metadata(pending, why))
-                return complete(pending, nil, settings)
+                return await written(pending, nil, settings)
             case .later(let why, let retryAfter):
                 if let retryAfter, retryAfter <= patience, waits < Self.waitsOnTheSpot {
                     waits += 1
                     do { try await Task.sleep(for: max(retryAfter, .seconds(1))) } catch { return nil }
                     continue
                 }
-                return later(pending, why, retryAfter, settings)
+                return await later(pending, why, retryAfter, settings)
             case .cancelled:
                 return nil
             }
@@ -51,7 +52,7 @@ struct PageWorker: Sendable {
     // MARK: The page
 
     private enum Page {
-        case article(Article)
+        case answer(FetchResponse)
         /// There is no page with an article there, and will not be.
         case none(String)
         /// robots.txt or the settings say no.
@@ -80,11 +81,7 @@ struct PageWorker: Sendable {
         guard type.contains("html") || type.contains("xml") || type.hasPrefix("text/") || type.isEmpty else {
             return .none("it is \(type), no page")
         }
-        do throws(ArticleError) {
-            return .article(try ArticleExtractor.extract(response.body, contentType: response.contentType, url: response.finalURL))
-        } catch {
-            return .none("\(error)")
-        }
+        return .answer(response)
     }
 
     private func page(failed error: FetchError) -> Page {
@@ -105,7 +102,7 @@ struct PageWorker: Sendable {
         }
     }
 
-    private func later(_ pending: PendingItem, _ why: String, _ retryAfter: Duration?, _ settings: FeedSettings) -> Completion {
+    private func later(_ pending: PendingItem, _ why: String, _ retryAfter: Duration?, _ settings: FeedSettings) async -> Completion {
         let now = Moment.now
         let decision = PageRetry.decide(
             attempts: pending.attempts + 1, firstTry: pending.firstTry ?? now, retryFor: settings.fetch.retryFor, retryAfter: retryAfter,
@@ -118,7 +115,7 @@ struct PageWorker: Sendable {
         case .giveUp:
             telemetry.count { $0.pagesFailed += 1 }
             log.warning("page given up, the feed's own content is written", metadata: metadata(pending, why))
-            return complete(pending, nil, settings)
+            return await written(pending, nil, settings)
         }
     }
 
@@ -127,6 +124,20 @@ struct PageWorker: Sendable {
     }
 
     // MARK: The record
+
+    /// - Parameter response: the page; `nil` where the feed's own content is all there is.
+    private func written(_ pending: PendingItem, _ response: FetchResponse?, _ settings: FeedSettings) async -> Completion {
+        await workers.run { complete(pending, response.flatMap { read($0, pending) }, settings) }
+    }
+
+    private func read(_ response: FetchResponse, _ pending: PendingItem) -> Article? {
+        do throws(ArticleError) {
+            return try ArticleExtractor.extract(response.body, contentType: response.contentType, url: response.finalURL)
+        } catch {
+            log.info("page not to be read", metadata: metadata(pending, "\(error)"))
+            return nil
+        }
+    }
 
     /// - Parameter page: the article of the page; `nil` where the feed's own content is all there is.
     private func complete(_ pending: PendingItem, _ page: Article?, _ settings: FeedSettings) -> Completion {

@@ -1,0 +1,45 @@
+import Foundation
+import Logging
+import Records
+import ServiceLifecycle
+import Testing
+
+@testable import Ingest
+
+@Suite("The daemon")
+struct DaemonTests {
+    @Test("writes what comes, stops when asked, and goes on where it stopped")
+    func stopAndGoOn() async throws {
+        let site = try await TestSite()
+        let origin = site.origin
+        site.on("/feed") { poll in
+            .init(
+                type: "application/rss+xml",
+                body: Sample.rss((0..<min(poll, 6)).map { .init(link: origin + "/\($0)", guid: "\($0)", title: "Item \($0)") }))
+        }
+        for number in 0..<6 {
+            site.on("/\(number)") { _ in .init(body: Sample.page("Item \(number)", Sample.paragraphs + ["Item \(number)."])) }
+        }
+        let room = try Newsroom()
+        let settings = room.settings([origin + "/feed"])
+        for target in [2, 6] {
+            let (ingest, client) = try room.ingest(settings)
+            let group = ServiceGroup(services: [ingest], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            async let running: Void = group.run()
+            // As long as it takes; a daemon that writes nothing is ended by the suite's time limit.
+            while try await records(in: room.output) < target { try await Task.sleep(for: .milliseconds(50)) }
+            await group.triggerGracefulShutdown()
+            try await running
+            await client.shutdown()
+        }
+        let found = try room.records()
+        #expect(found.count == 6)
+        #expect(found.compactMap { $0["seq"]?.int } == Array(1...6))
+        #expect(try Verification(folder: room.output).passed)
+    }
+
+    private func records(in folder: String) async throws -> Int {
+        guard FileManager.default.fileExists(atPath: folder + "/current.jsonl") else { return 0 }
+        return try Verification(folder: folder).records
+    }
+}

@@ -1,0 +1,73 @@
+import FlyingFox
+import FlyingSocks
+import Foundation
+import Synchronization
+
+/// A site on loopback whose answers a test sets and changes.
+final class TestSite: Sendable {
+    struct Answer: Sendable {
+        var status = 200
+        var type = "text/html; charset=utf-8"
+        var headers: [String: String] = [:]
+        var body = ""
+        /// How long the answer takes.
+        var delay: Duration = .zero
+    }
+
+    struct Request: Sendable {
+        var path: String
+        var headers: [String: String]
+    }
+
+    private struct State {
+        var answers: [String: @Sendable (Int) -> Answer] = [:]
+        var requests: [Request] = []
+        var underWay = 0
+        var mostAtOnce = 0
+    }
+
+    private final class Desk: Sendable {
+        let state = Mutex(State())
+
+        func respond(_ request: HTTPRequest) async -> HTTPResponse {
+            let answer = state.withLock { state -> Answer in
+                var headers: [String: String] = [:]
+                for (name, value) in request.headers { headers[name.rawValue.lowercased()] = value }
+                state.requests.append(Request(path: request.path, headers: headers))
+                state.underWay += 1
+                state.mostAtOnce = max(state.mostAtOnce, state.underWay)
+                let number = state.requests.count { $0.path == request.path }
+                return state.answers[request.path]?(number) ?? Answer(status: 404, body: "nothing here")
+            }
+            if answer.delay > .zero { try? await Task.sleep(for: answer.delay) }
+            state.withLock { $0.underWay -= 1 }
+            var headers: HTTPHeaders = [.contentType: answer.type]
+            for (name, value) in answer.headers { headers[HTTPHeader(name)] = value }
+            return HTTPResponse(statusCode: HTTPStatusCode(answer.status, phrase: "-"), headers: headers, body: Data(answer.body.utf8))
+        }
+    }
+
+    let origin: String
+    private let desk = Desk()
+    private let serving: Task<Void, any Error>
+
+    init() async throws {
+        let server = HTTPServer(address: try .inet(ip4: "127.0.0.1", port: 0), logger: .disabled)
+        let desk = desk
+        await server.appendRoute("*") { request in await desk.respond(request) }
+        serving = Task { try await server.run() }
+        try await server.waitUntilListening()
+        guard case .ip4(_, let port) = await server.listeningAddress else { throw URLError(.cannotConnectToHost) }
+        origin = "http://127.0.0.1:\(port)"
+    }
+
+    deinit { serving.cancel() }
+
+    /// Sets what a path answers; `answer` gets the number of the request to it, from 1.
+    func on(_ path: String, _ answer: @escaping @Sendable (Int) -> Answer) { desk.state.withLock { $0.answers[path] = answer } }
+
+    var requests: [Request] { desk.state.withLock { $0.requests } }
+    var mostAtOnce: Int { desk.state.withLock { $0.mostAtOnce } }
+
+    func count(_ path: String) -> Int { requests.count { $0.path == path } }
+}
