@@ -39,6 +39,12 @@ public struct Annotator: Sendable {
         tags.reserveCapacity(document.tokens.count)
         for sentence in document.sentences { tags += tagger.tags(table, sentence) }
         for index in document.tokens.indices { document.tokens[index].tag = tags[index] }
+        if let code = document.language, code != "en" {
+            let names = PlainNameReader.names(document, table, language: code).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+            document = WhoIsWho.gather(names, document, table)
+            document.orderEntities()
+            return document
+        }
         let context = NameTagger.Context(table, sentences: document.sentences, phrases: model.phrases)
         var names: [NameTagger.Name] = []
         for sentence in document.sentences { names += recogniser.names(table, context, tags, sentence) }

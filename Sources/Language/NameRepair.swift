@@ -149,7 +149,9 @@ package struct NameRepair {
             for token in sentence where owner[token] < 0 {
                 guard table.form[token].contains(.capital), surnames[table.lower[token]] != nil, !table.form[token].contains(.digit)
                 else { continue }
-                if table.form[token].contains(.allCapitals), context.shouting[token] { continue }
+                if table.form[token].contains(.allCapitals), context.shouting[token], [1, 2].contains(table.facts[token].capitals) {
+                    continue
+                }
                 guard context.elsewhere[token] & 1 == 0 || token > sentence.lowerBound, table.facts[token].capitals != 1 else { continue }
                 // Beside another capitalised word it may be part of another name.
                 let before =

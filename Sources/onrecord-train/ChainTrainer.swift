@@ -192,6 +192,19 @@ final class ChainTrainer {
         return result
     }
 
+    /// Takes over the mean of its own weights and those of others that were trained on the same features from other seeds.
+    func average(with others: [ChainTrainer]) {
+        let share = 1 / Float(others.count + 1)
+        for index in 0..<data.hashes.count * stride {
+            var sum = weights[index]
+            for other in others { sum += other.weights[index] }
+            weights[index] = sum * share
+        }
+        for index in transitions.indices {
+            transitions[index] = others.reduce(transitions[index]) { $0 + $1.transitions[index] } * share
+        }
+    }
+
     /// The trained weights as whole numbers, without the features that matter least.
     ///
     /// - Parameters:

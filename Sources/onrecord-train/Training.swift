@@ -14,8 +14,11 @@ struct Training {
         var nameRows = 300_000
         var taggerEpochs = 6
         var nameEpochs = 6
-        var dropout: Float = 0.15
-        var goldWeight: Float = 2
+        var taggerDropout: Float = 0.15
+        var dropout: Float = 0.3
+        var goldWeight: Float = 4
+        /// How many models of different seeds are averaged for the names.
+        var averaged = 1
         /// Learn from the development parts too, and measure nothing with them.
         var final = false
         /// A model file whose words and tagger are used again.
@@ -92,7 +95,7 @@ struct Training {
         let count = Tagger.labels.count
         let trainer = ChainTrainer(
             features, labels: count, forbidden: [Bool](repeating: false, count: (count + 1) * count),
-            settings: .init(epochs: settings.taggerEpochs, dropout: settings.dropout, seed: settings.seed))
+            settings: .init(epochs: settings.taggerEpochs, dropout: settings.taggerDropout, seed: settings.seed))
         trainer.train { log("tagger epoch \($0) loss \($1)") }
         let section = trainer.section(rows: settings.taggerRows)
         let trained = try self.model(sections + [section])
@@ -115,7 +118,10 @@ struct Training {
                 tests.append((path, corpus.entries.enumerated().filter { $0.offset % 2 == 1 }.map(\.element)))
                 for (index, entry) in corpus.entries.enumerated() where index % 2 == 0 { add(entry, settings.goldWeight, model, features) }
             } else {
-                for entry in corpus.entries { add(entry, settings.goldWeight, model, features) }
+                for (index, entry) in corpus.entries.enumerated() {
+                    add(entry, settings.goldWeight, model, features)
+                    if index % 20 == 3 { add(entry, 1, model, features, loud: true) }
+                }
             }
         }
         let gold = features.allowed.count
@@ -123,7 +129,12 @@ struct Training {
             let entries = try NameCorpus(path, marksOthers: true, peoples: peoples).entries
             var held: [NameCorpus.Entry] = []
             for (index, entry) in entries.enumerated() where index < settings.limit {
-                if index % 20 == 7, !settings.final { held.append(entry) } else { add(entry, 1, model, features, repaired: true) }
+                if index % 20 == 7, !settings.final {
+                    held.append(entry)
+                    continue
+                }
+                add(entry, 1, model, features, repaired: true)
+                if index % 20 == 3 { add(entry, 1, model, features, repaired: true, loud: true) }
             }
             tests.append((path, held))
         }
@@ -136,19 +147,27 @@ struct Training {
                 forbidden[previous * count + inside] = true
             }
         }
-        let trainer = ChainTrainer(
-            features, labels: count, forbidden: forbidden,
-            settings: .init(epochs: settings.nameEpochs, dropout: settings.dropout, seed: settings.seed))
-        trainer.train { log("names epoch \($0) loss \($1)") }
-        let section = trainer.section(rows: settings.nameRows)
+        let trainers = (0..<UInt64(max(1, settings.averaged))).map { number in
+            let trainer = ChainTrainer(
+                features, labels: count, forbidden: forbidden,
+                settings: .init(epochs: settings.nameEpochs, dropout: settings.dropout, seed: settings.seed + number))
+            trainer.train { log("names seed \(settings.seed + number) epoch \($0) loss \($1)") }
+            return trainer
+        }
+        trainers[0].average(with: Array(trainers.dropFirst()))
+        let section = trainers[0].section(rows: settings.nameRows)
         let trained = try self.model(sections + [section])
         for test in tests where !test.entries.isEmpty { log("\(test.name): \(Evaluation.names(trained, test.entries).text)") }
         return section
     }
 
-    private func add(_ entry: NameCorpus.Entry, _ weight: Float, _ model: LanguageModel, _ features: FeatureSet, repaired: Bool = false) {
+    private func add(
+        _ entry: NameCorpus.Entry, _ weight: Float, _ model: LanguageModel, _ features: FeatureSet, repaired: Bool = false,
+        loud: Bool = false
+    ) {
         guard let tagger = model.tagger else { return }
-        let document = entry.document
+        var document = entry.document
+        if loud { document = Self.capitalised(document) }
         let table = TokenTable(bytes: document.text.bytes, tokens: document.tokens, words: model.words)
         let context = NameTagger.Context(table, sentences: document.sentences, phrases: model.phrases)
         var labels = entry.labels
@@ -172,6 +191,14 @@ struct Training {
                 NameTagger.features(table, context, tags, model.clusters, sentence, sentence.lowerBound + offset, emit)
             }
         }
+    }
+
+    /// A document in capitals, as headlines of wire copy are.
+    private static func capitalised(_ document: Document) -> Document {
+        let bytes = document.text.bytes.map { 0x61...0x7A ~= $0 ? $0 & 0xDF : $0 }
+        return Document(
+            text: TextBuffer(String(decoding: bytes, as: UTF8.self)), tokens: document.tokens, sentences: document.sentences,
+            paragraphs: document.paragraphs)
     }
 
     private static let outsideOrOther: UInt32 = [NameTagger.Kind.norp, .other].reduce(1) { mask, kind in

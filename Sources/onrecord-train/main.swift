@@ -3,7 +3,7 @@ import Language
 
 let usage = """
     usage: onrecord-train --data DIR --extra DIR --out FILE [--final] [--seed N] [--base FILE] [--names-rows N] [--tagger-rows N]
-                          [--epochs N] [--tagger-epochs N] [--dropout PERCENT] [--gold TENTHS] [--limit N]
+                          [--epochs N] [--tagger-epochs N] [--dropout PERCENT] [--gold TENTHS] [--limit N] [--averaged N]
 
     --data    annotated text: ud/*.conllu, ner/*/*.jsonl, gazetteers/
     --extra   clusters.tsv and silver corpora *.jsonl
@@ -41,6 +41,7 @@ func readSettings(from arguments: [String]) -> Training.Settings {
         case "--tagger-epochs": settings.taggerEpochs = number(option)
         case "--dropout": settings.dropout = Float(number(option)) / 100
         case "--gold": settings.goldWeight = Float(number(option)) / 10
+        case "--averaged": settings.averaged = number(option)
         case "--limit": settings.limit = number(option)
         default: fail("unknown option \(option)\n\(usage)", status: 64)
         }
