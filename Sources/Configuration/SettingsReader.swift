@@ -20,6 +20,7 @@ struct SettingsReader {
         for key in root.keys where !Self.tables.contains(key) && Self.description("", key) == nil {
             unknown(key, "", among: SettingDescription.all.filter { $0.table.isEmpty }.map(\.key) + Self.tables)
         }
+        for standard in [\Settings.output, \.state] { settings[keyPath: standard] = folder + "/" + settings[keyPath: standard] }
         path(root, "", "output", &settings.output)
         path(root, "", "state", &settings.state)
         text(root, "", "contact", &settings.contact)
@@ -64,17 +65,20 @@ struct SettingsReader {
         duration(table, name, "min_interval", &poll.minimum)
         duration(table, name, "max_interval", &poll.maximum)
         for (key, value) in [("interval", poll.interval), ("min_interval", poll.minimum), ("max_interval", poll.maximum)]
-        where value < .seconds(1) {
+        where value < .seconds(1) && table[key] != nil {
             problem(name, key, "\(key) is at least \"1s\"")
         }
-        if poll.minimum > poll.maximum { problem(name, "min_interval", "min_interval is longer than max_interval") }
+        // A feed that says nothing of it does not repeat what is wrong with all.
+        if poll.minimum > poll.maximum, table["min_interval"] != nil || table["max_interval"] != nil {
+            problem(name, "min_interval", "min_interval is longer than max_interval")
+        }
     }
 
     private mutating func fetch(_ table: TOMLTable, _ name: String, _ fetch: inout FetchSettings) {
         whole(table, name, "per_site", in: 1...64, &fetch.perSite)
         duration(table, name, "delay", &fetch.delay)
         duration(table, name, "timeout", &fetch.timeout)
-        if fetch.timeout < .seconds(1) { problem(name, "timeout", "timeout is at least \"1s\"") }
+        if fetch.timeout < .seconds(1), table["timeout"] != nil { problem(name, "timeout", "timeout is at least \"1s\"") }
         truth(table, name, "articles", &fetch.articles)
         if string(table, name, "max_age") == "off" {
             fetch.maxAge = nil
@@ -136,7 +140,7 @@ struct SettingsReader {
     private mutating func path(_ table: TOMLTable, _ name: String, _ key: String, _ value: inout String) -> Bool {
         var path: String?
         text(table, name, key, &path)
-        guard let path = path ?? (value.hasPrefix("/") || value.isEmpty ? nil : value) else { return false }
+        guard let path else { return false }
         value = path.hasPrefix("/") ? path : folder + "/" + path
         return true
     }

@@ -3,7 +3,7 @@ enum Spelling {
     /// The word that takes the fewest edits (Levenshtein), if they are few for its length.
     static func nearest(to word: String, among words: [String]) -> String? {
         let ranked = words.map { ($0, distance(word, $0)) }.min { $0.1 < $1.1 }
-        return ranked.flatMap { $0.1 <= max(2, word.count / 3) ? $0.0 : nil }
+        return ranked.flatMap { $0.1 <= max(2, min(word.count, 64) / 3) ? $0.0 : nil }
     }
 
     private static func distance(_ left: String, _ right: String) -> Int {

@@ -14,7 +14,8 @@ final class Machine {
     var now: Moment
     var limits = SegmentLimits(bytes: 2500, age: .seconds(3600))
 
-    static let start = Moment(rfc3339: "2026-03-01T08:00:00Z")!
+    /// 2026-03-01T08:00:00Z.
+    static let start = Moment(milliseconds: 1_772_352_000_000)
 
     init(_ folder: TemporaryFolder, now: Moment = Machine.start) throws {
         self.folder = folder
@@ -113,7 +114,7 @@ final class Machine {
         var lines: [(Int64, String, Int, String)] = []
         while let record = try reader.next() {
             let json = try JSONValue(parsing: record.line)
-            lines.append((record.sequence, json["id"]!.string!, json["revision"]!.int!, json["title"]?.string ?? ""))
+            lines.append((record.sequence, json["id"]?.string ?? "", json["revision"]?.int ?? 0, json["title"]?.string ?? ""))
         }
         return lines
     }
