@@ -7,7 +7,8 @@ struct WrittenDate {
     /// A number that stood where the zone's language leaves only one zone (Korea).
     private var isKorean = false
     private var monthIsTentative = false
-    private var isAmbiguous = false
+    /// Two numbers up to twelve before the year: which of them is the month isn't known yet.
+    private var ambiguous: (first: Int, second: Int)?
 
     private enum Half { case morning, afternoon }
 
@@ -17,12 +18,17 @@ struct WrittenDate {
 
     mutating func read() -> Timestamp? {
         readAll()
-        return isAmbiguous ? nil : fields.timestamp
+        if let ambiguous {
+            // Who writes "AM" writes the month first.
+            guard half != nil else { return nil }
+            (fields.month, fields.day) = (ambiguous.first, ambiguous.second)
+        }
+        return fields.timestamp
     }
 
     /// Reads everything there is into ``fields``.
     mutating func readAll() {
-        while let byte = scanner.byte, !isAmbiguous {
+        while let byte = scanner.byte {
             switch byte {
             case 0x30...0x39: readNumber()
             case UInt8(ascii: "+"), UInt8(ascii: "-"):
@@ -57,8 +63,17 @@ struct WrittenDate {
                 if let minute = scanner.number(limit: 2) { fields.minute = minute.value }
                 return
             }
+        case UInt8(ascii: ".")
+        where number.digits <= 2 && fields.hour == nil && fields.day != nil && fields.year != nil && scanner.isDigit(after: 2):
+            // "kl. 08.00"
+            readClock(hour: number.value)
+            return
         case UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-"):
-            if scanner.isDigit(after: 1), fields.day == nil, fields.month == nil, readNumericDay(first: number) { return }
+            // "2024. 11. 5." and "5. 11. 2024": Korea and much of Europe put blanks behind the dots.
+            let isNext =
+                scanner.isDigit(after: 1)
+                || (scanner.byte == UInt8(ascii: ".") && scanner.byte(after: 1) == 0x20 && scanner.isDigit(after: 2))
+            if isNext, fields.day == nil, fields.month == nil, readNumericDay(first: number) { return }
         default: break
         }
         place(number.value, digits: number.digits)
@@ -66,10 +81,11 @@ struct WrittenDate {
 
     /// `:mm`, `:mm:ss`, `:mm:ss.fff` behind the hour.
     private mutating func readClock(hour: Int) {
+        let separator = scanner.byte
         fields.hour = hour
         scanner.position += 1
         fields.minute = scanner.number(limit: 2)?.value ?? 0
-        if scanner.byte == UInt8(ascii: ":"), scanner.isDigit(after: 1) {
+        if scanner.byte == separator, scanner.isDigit(after: 1) {
             scanner.position += 1
             fields.second = scanner.number(limit: 2)?.value ?? 0
             if scanner.byte == UInt8(ascii: ".") || scanner.byte == UInt8(ascii: ","), scanner.isDigit(after: 1) {
@@ -86,12 +102,17 @@ struct WrittenDate {
         guard let separator = scanner.byte else { return false }
         let start = scanner.position
         scanner.position += 1
-        guard let second = scanner.number(limit: 2), scanner.byte == separator, scanner.isDigit(after: 1) else {
+        if separator == UInt8(ascii: ".") { skipBlank() }
+        guard let second = scanner.number(limit: 2), scanner.byte == separator else {
             scanner.position = start
             return false
         }
         scanner.position += 1
-        guard let third = scanner.number(limit: 4) else { return false }
+        if separator == UInt8(ascii: ".") { skipBlank() }
+        guard let third = scanner.number(limit: 4) else {
+            scanner.position = start
+            return false
+        }
         if first.digits == 4 {
             (fields.year, fields.month, fields.day) = (first.value, second.value, third.value)
             return true
@@ -106,7 +127,8 @@ struct WrittenDate {
                 if first.value == second.value {
                     (fields.month, fields.day) = (first.value, second.value)
                 } else {
-                    isAmbiguous = true
+                    ambiguous = (first.value, second.value)
+                    (fields.month, fields.day) = (first.value, second.value)
                 }
             }
         } else if second.value > 12, first.value <= 12 {
@@ -116,6 +138,8 @@ struct WrittenDate {
         }
         return true
     }
+
+    private mutating func skipBlank() { if scanner.byte == 0x20 { scanner.position += 1 } }
 
     /// A number that stands alone: the year, the day, the month before its Chinese sign, an hour before "pm".
     private mutating func place(_ value: Int, digits: Int) {

@@ -5,6 +5,9 @@ struct Best<Value> {
     private(set) var value: Value?
     private var rank = Int.max
 
+    /// Whether there can't be a better one.
+    var isIdeal: Bool { rank == 0 }
+
     /// Takes a candidate that is better than the present one.
     ///
     /// - Parameters:

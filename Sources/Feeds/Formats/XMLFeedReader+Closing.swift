@@ -29,7 +29,13 @@ extension XMLFeedReader {
         case .title: item?.title.take(text.plainText, rank: text.namespace == .news ? 1 : 0)
         case .fallbackTitle: item?.title.take(text.plainText, rank: 2)
         case .mediaTitle: item?.title.take(text.plainText, rank: 3)
-        case .description, .abstract: item?.summary.take(text.html, rank: 0)
+        case .description, .abstract:
+            // With both a description and a summary, the second is the longer of two.
+            if let summary = item?.summary, summary.isIdeal {
+                item?.content.take(text.html, rank: 5)
+            } else {
+                item?.summary.take(text.html, rank: 0)
+            }
         case .fallbackDescription: item?.summary.take(text.html, rank: text.namespace == .dublinCore ? 1 : 2)
         case .mediaDescription: item?.summary.take(text.html, rank: 3)
         case .content:
