@@ -17,6 +17,7 @@ import Testing
         ("http://example.org./", "http://example.org/"),
         ("http://2130706433/", "http://127.0.0.1/"),
         ("http://0x7f.1/", "http://127.0.0.1/"),
+        ("http://127.0.0.1./", "http://127.0.0.1/"),
         ("https://example.org/a%2Fb%zz", "https://example.org/a%2Fb%zz"),
     ])
     func `addresses are read as libcurl will connect to them`(text: String, expected: String) {
@@ -26,7 +27,8 @@ import Testing
     @Test(arguments: [
         "", "example.org", "/feed", "http://:80/", "http://example.org:99999/", "mailto:a@example.org", "data:,x",
         "http://[::1/", "http://[zz]/",
-        "http://a b/", "http://exa%00mple.org/", "http://example.org\0.example/", "http://../x", "http://.example.org/", "http://a..b/",
+        "http://a b/", "http://exa%00mple.org/", "http://example.org\0.example/", "http://../x", "http://2130706433./",
+        "http://0x7f000001./", "http://1.2.3.4.5/", "http://example.1/", "http://.example.org/", "http://a..b/",
         "http://" + String(repeating: "a", count: 300) + "/",
     ])
     func `what is no web address gives none`(text: String) {

@@ -80,6 +80,7 @@ public struct WebAddress: Sendable, Hashable, CustomStringConvertible {
         guard !host.isEmpty, host.utf8.count <= 253, host.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f && $0 != 0x25 }),
             !host.hasPrefix("."), !host.hasSuffix("."), !host.contains("..")
         else { return nil }
+        guard IPAddress(host) != nil || !Self.endsInNumber(host) else { return nil }
         user = part(CURLUPART_USER, CURLU_URLDECODE)
         password = part(CURLUPART_PASSWORD, CURLU_URLDECODE)
         let query = part(CURLUPART_QUERY).map { "?" + $0 } ?? ""
@@ -103,6 +104,13 @@ public struct WebAddress: Sendable, Hashable, CustomStringConvertible {
         guard host == other.host else { return false }
         if isSecure == other.isSecure { return port == other.port }
         return !isSecure && other.isSecure && port == 80 && other.port == 443
+    }
+
+    /// Names never end in a number (WHATWG URL §3.5): what looks so and is no plain address is one in disguise, as "2130706433.".
+    private static func endsInNumber(_ host: String) -> Bool {
+        guard let last = host.split(separator: ".").last?.utf8 else { return false }
+        if last.allSatisfy({ (0x30...0x39).contains($0) }) { return true }
+        return last.starts(with: "0x".utf8) && last.dropFirst(2).allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
     }
 
     private static func origin(isSecure: Bool, host: String, port: Int) -> String {
