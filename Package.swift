@@ -4,7 +4,12 @@ import PackageDescription
 let package = Package(
     name: "onrecord",
     products: [
-        .executable(name: "onrecord", targets: ["onrecord"])
+        .executable(name: "onrecord", targets: ["onrecord"]),
+        .executable(name: "onrecord-train", targets: ["onrecord-train"]),
+        // What the benchmarks measure; no interface for other programs, which run the executable.
+        .library(
+            name: "OnrecordText",
+            targets: ["Markup", "Feeds", "Articles", "Language", "Quotations", "Records", "Fetching", "DemoSite", "JSONText"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -27,7 +32,8 @@ let package = Package(
         .target(name: "Markup", dependencies: ["CLibXML2"]),
         .target(name: "Feeds", dependencies: ["Markup", "JSONText"]),
         .target(name: "Articles", dependencies: ["Markup", "JSONText"]),
-        .target(name: "Language"),
+        .target(name: "CEnglishModel", exclude: ["english.model"]),
+        .target(name: "Language", dependencies: ["CEnglishModel"]),
         .target(name: "CQuotationModel", exclude: ["quotation.model"]),
         .target(name: "Quotations", dependencies: ["Language", "JSONText", "CQuotationModel"]),
         .target(name: "QuotationTraining", dependencies: ["Language", "JSONText", "Quotations"]),
@@ -65,6 +71,31 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ]),
+
+        // The trainer of the models.
+        .executableTarget(name: "onrecord-train", dependencies: ["Language", "QuotationTraining", "JSONText"]),
+
+        .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
+        .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
+        .testTarget(name: "FeedsTests", dependencies: ["Feeds"]),
+        .testTarget(name: "ArticlesTests", dependencies: ["Articles", "JSONText", "Markup"]),
+        .testTarget(name: "LanguageTests", dependencies: ["Language"]),
+        .testTarget(name: "QuotationsTests", dependencies: ["Quotations", "Language", "JSONText"]),
+        .testTarget(name: "FetchingTests", dependencies: ["Fetching"]),
+        .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "Fetching", "Feeds"]),
+        .testTarget(name: "RecordsTests", dependencies: ["Records", "Articles", "Quotations", "Language", "Markup", "JSONText"]),
+        .testTarget(
+            name: "StoreTests",
+            dependencies: [
+                "Store", "Records", "Articles", "Quotations", "Language", "JSONText", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        .testTarget(name: "DemoSiteTests", dependencies: ["DemoSite", .product(name: "FlyingFox", package: "FlyingFox")]),
+        .testTarget(
+            name: "IngestTests",
+            dependencies: [
+                "Ingest", "Store", "Records", "Configuration", "Fetching", "JSONText", "DemoSite",
+                .product(name: "FlyingFox", package: "FlyingFox"), .product(name: "Logging", package: "swift-log"),
             ]),
     ],
     swiftLanguageModes: [.v6],

@@ -1,0 +1,8 @@
+import ArgumentParser
+
+@main
+struct Benchmark: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "benchmark", abstract: "Measures Onrecord. Build it with -c release.",
+        subcommands: [Pages.self, Daemon.self])
+}
