@@ -14,7 +14,7 @@ public enum ArticleExtractor {
         /// Segments of text; what follows is passed over.
         public var segments: Int
 
-        public init(html: HTMLLimits = .standard, segments: Int = 50_000) {
+        public init(html: HTMLLimits = .standard, segments: Int = 20_000) {
             self.html = html
             self.segments = segments
         }
@@ -52,7 +52,7 @@ public enum ArticleExtractor {
     }
 
     static func read(_ page: HTMLDocument, url: String?, limits: Limits) -> Article {
-        let facts = PageFacts(page: page, url: url)
+        let facts = PageFacts(page: page, url: url, segments: limits.segments)
         var article = Article()
         PageMetadata.write(facts, to: &article)
         let shape = PageShape(facts.cut)
@@ -101,7 +101,7 @@ public enum ArticleExtractor {
                 article.bylines.append(byline)
             }
         }
-        let shape = PageShape(Segmenter.segment(HTMLDocument(utf8: Array(html.utf8), limits: limits.html)))
+        let shape = PageShape(Segmenter.segment(HTMLDocument(utf8: Array(html.utf8), limits: limits.html), limit: limits.segments))
         let keep = shape.cut.segments.map { segment in !(segment.isLink && segment.size < 80) }
         var assembler = BlockAssembler(shape, keep: keep)
         article.setBlocks(assembler.candidates().map { ($0.block, $0.isRunning) })

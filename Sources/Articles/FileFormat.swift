@@ -14,11 +14,11 @@ enum FileFormat {
     /// The format's name in words; `nil` for what may be a page.
     static func notHTML(_ bytes: [UInt8]) -> String? {
         for signature in signatures where bytes.starts(with: signature.bytes) { return signature.name }
-        // UTF-16 has many zeros too, but a byte order mark or a "<" beside the first of them.
-        let head = bytes.prefix(1024)
+        // UTF-16 has many zeros too, but with a mark in front or beside every letter.
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return nil }
-        let controls = head.count { $0 < 0x09 || (0x0E..<0x1B).contains($0) }
-        let hasMarkup = head.contains(UInt8(ascii: "<"))
-        return controls * 10 > head.count && !hasMarkup ? "binary" : nil
+        let sample = bytes.prefix(8192)
+        if sample.count >= 4, sample.count(where: { $0 == 0 }) * 5 > sample.count * 2, sample.contains(UInt8(ascii: "<")) { return nil }
+        let controls = sample.count { $0 < 0x09 || (0x0E..<0x1B).contains($0) }
+        return controls * 100 > sample.count * 4 ? "binary" : nil
     }
 }

@@ -42,13 +42,13 @@ struct PageKindChooser {
 
     /// A page of links: the front page of a site, or many headings that are links and hardly a sentence.
     private func isIndex(_ article: Article, size: Int) -> Bool {
-        let declaresArticle = facts.linked.article != nil || facts.meta.first("og:type")?.lowercased() == "article"
-        if !declaresArticle, let url = facts.url {
+        if size >= 200 { return false }
+        if facts.linked.article != nil || facts.meta.first("og:type")?.lowercased() == "article" { return false }
+        let links = shape.cut.segments.count { $0.isLink && $0.size >= (size == 0 ? 5 : 25) }
+        if let url = facts.url {
             let address = WebAddress(url)
-            if address.path.isEmpty || address.path == "/", (address.query ?? "").isEmpty, size < 3000 { return true }
+            if address.path.isEmpty || address.path == "/", (address.query ?? "").isEmpty, links >= 8 { return true }
         }
-        if declaresArticle || size >= 600 { return false }
-        let links = shape.cut.segments.count { $0.isLink && $0.size >= 25 }
         return links >= 20
     }
 

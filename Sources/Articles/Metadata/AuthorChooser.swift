@@ -87,7 +87,7 @@ struct AuthorChooser {
         for node in page.nodes {
             let tag = page.tag(node)
             guard tag != .text, tag != .script, tag != .style, tag != .meta, tag != .link else { continue }
-            guard let rank = rank(of: node) else { continue }
+            guard page.end(node) - node <= 60, let rank = rank(of: node) else { continue }
             marked.append((rank, node))
             if marked.count >= 400 { break }
         }

@@ -111,6 +111,7 @@ struct DateChooser {
     private func markedDate() -> Timestamp? {
         let page = facts.page
         var best: (rank: Int, date: Timestamp)?
+        var tried = 0
         for node in page.nodes {
             let tag = page.tag(node)
             guard tag != .text, tag != .meta, tag != .script else { continue }
@@ -118,6 +119,8 @@ struct DateChooser {
             let property = Self.marks(page, .itemprop, node)
             let name = Self.marks(page, .class, node)
             guard isTime || property != 0 || (name & 7 != 0 && name & 16 == 0) else { continue }
+            tried += 1
+            if tried > 500 { break }
             var rank = 5
             if property & 2 != 0 || page.attributeRange(.pubdate, of: node) != nil || name & 2 != 0 {
                 rank = 0
@@ -130,7 +133,7 @@ struct DateChooser {
             let values = [page.attribute(.datetime, of: node), page.attribute(.content, of: node), page.attribute(.title, of: node)]
                 .compactMap { $0 }
             var date = values.lazy.compactMap(Self.read).first
-            if date == nil {
+            if date == nil, page.end(node) - node <= 40 {
                 let text = page.text(of: node)
                 if text.utf8.count <= 120 { date = DateFinder.first(in: text) }
             }
@@ -163,28 +166,14 @@ struct DateChooser {
 
     // MARK: Text
 
+    /// The first day among the page's short texts.
     private func textDate() -> Timestamp? {
-        let page = facts.page
-        var text: [UInt8] = []
-        var node = 0
-        var counted: [Timestamp: Int] = [:]
-        var order: [Timestamp] = []
-        while node < page.nodes.count {
-            let tag = page.tag(node)
-            if tag == .script || tag == .style || tag == .head { node = page.end(node); continue }
-            if tag == .text {
-                let range = page.textRange(node)
-                if range.count < 200 {
-                    text = Array(page.buffer[range])
-                    if let date = DateFinder.first(in: String(decoding: text, as: UTF8.self)) {
-                        if counted[date] == nil { order.append(date) }
-                        counted[date, default: 0] += 1
-                    }
-                }
-                if order.count > 50 { break }
-            }
-            node += 1
+        var tried = 0
+        for segment in facts.cut.segments where segment.digits >= 5 && segment.text.count <= 200 {
+            if let date = DateFinder.first(in: facts.cut.string(segment)) { return date }
+            tried += 1
+            if tried >= 300 { break }
         }
-        return order.first
+        return nil
     }
 }

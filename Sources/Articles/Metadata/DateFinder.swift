@@ -7,6 +7,7 @@ enum DateFinder {
         let text = Words.collapse(text)
         guard text.utf8.count >= 6, text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
         if let whole = DateChooser.read(text) { return whole }
+        guard hasYear(text) else { return nil }
         let words = text.split(whereSeparator: { $0 == " " || $0 == "|" || $0 == "(" || $0 == ")" || $0 == "•" || $0 == "·" })
         guard words.count <= 60 else { return nil }
         for start in words.indices {
@@ -19,6 +20,16 @@ enum DateFinder {
             }
         }
         return nil
+    }
+
+    /// Whether four digits stand together that may be a year.
+    private static func hasYear(_ text: String) -> Bool {
+        var digits = 0
+        for byte in text.utf8 {
+            digits = byte >= 0x30 && byte <= 0x39 ? digits + 1 : 0
+            if digits == 4 { return true }
+        }
+        return false
     }
 
     /// The day in an address's path.

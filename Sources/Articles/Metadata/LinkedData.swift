@@ -8,6 +8,8 @@ import Markup
 struct LinkedData: Sendable {
     /// Every object that has a type, in order of appearance.
     private(set) var objects: [JSONValue] = []
+    /// The object that is the page's article.
+    private(set) var article: JSONValue?
     private var byID: [String: JSONValue] = [:]
 
     private static let maximumObjects = 2000
@@ -20,6 +22,7 @@ struct LinkedData: Sendable {
             guard text.count <= Self.maximumScriptBytes, let value = Self.parse(text) else { continue }
             collect(value)
         }
+        article = Self.article(among: objects)
     }
 
     /// Reads a script as JSON, also where it stands in a comment or a CDATA section or ends in a semicolon.
@@ -70,9 +73,9 @@ struct LinkedData: Sendable {
     }
 
     /// The object that is the page's article: one with a headline before one without.
-    var article: JSONValue? {
+    private static func article(among objects: [JSONValue]) -> JSONValue? {
         let articles = objects.filter {
-            Self.isType($0, ["Article", "BlogPosting", "Posting", "Report", "Review", "LiveBlogPosting", "Recipe", "Story", "NewsArticle"])
+            isType($0, ["Article", "BlogPosting", "Posting", "Report", "Review", "LiveBlogPosting", "Recipe", "Story", "NewsArticle"])
         }
         return articles.first { $0["headline"]?.string != nil && ($0["author"] != nil || $0["datePublished"] != nil) }
             ?? articles.first { $0["headline"]?.string != nil } ?? articles.first

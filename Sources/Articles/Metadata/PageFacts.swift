@@ -10,9 +10,9 @@ struct PageFacts: Sendable {
     /// The page's text in segments.
     let cut: SegmentedPage
 
-    init(page: HTMLDocument, url: String?) {
+    init(page: HTMLDocument, url: String?, segments: Int = 20_000) {
         self.page = page
-        cut = Segmenter.segment(page)
+        cut = Segmenter.segment(page, limit: segments)
         self.url = url
         linked = LinkedData(page)
         meta = MetaTags(page)

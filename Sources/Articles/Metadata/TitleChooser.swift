@@ -65,8 +65,7 @@ struct TitleChooser {
     private func cutTails(_ candidates: inout [Candidate]) {
         for index in candidates.indices {
             for separator in Self.separators {
-                guard let range = candidates[index].text.ranges(of: separator).last else { continue }
-                let head = String(candidates[index].text[..<range.lowerBound])
+                guard let (head, _) = Words.parts(candidates[index].text, around: separator, last: true) else { continue }
                 let folded = Words.folded(head)
                 if folded.count >= 12, candidates.contains(where: { $0.folded == folded }) {
                     candidates[index].text = head
@@ -100,7 +99,8 @@ struct TitleChooser {
             names.append(Words.folded(host))
             names.append(contentsOf: labels.dropLast().filter { $0.count > 2 }.map { Words.folded(String($0)) })
         }
-        names.removeAll { $0.isEmpty }
+        // Some pages put the headline where the application's name belongs.
+        names.removeAll { $0.isEmpty || $0.count > 40 }
         var title = title
         for _ in 0..<3 {
             guard let shorter = withoutOneSite(title, names) else { break }
@@ -111,14 +111,9 @@ struct TitleChooser {
 
     private func withoutOneSite(_ title: String, _ names: [String]) -> String? {
         for separator in [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " • ", " · ", " / ", "| ", " ‹ ", ": ", " ― ", "｜", " |"] {
-            if let range = title.ranges(of: separator).last {
-                let tail = Words.folded(String(title[range.upperBound...]))
-                if isSite(tail, names) { return String(title[..<range.lowerBound]) }
-            }
-            if let range = title.firstRange(of: separator) {
-                let head = Words.folded(String(title[..<range.lowerBound]))
-                if names.contains(head) { return String(title[range.upperBound...]) }
-            }
+            guard let (before, tail) = Words.parts(title, around: separator, last: true) else { continue }
+            if isSite(Words.folded(tail), names) { return before }
+            if let (head, behind) = Words.parts(title, around: separator, last: false), names.contains(Words.folded(head)) { return behind }
         }
         return nil
     }

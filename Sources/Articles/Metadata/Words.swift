@@ -50,4 +50,19 @@ enum Words {
         guard !a.isEmpty, !b.isEmpty else { return 0 }
         return Double(a.intersection(b).count) / Double(min(a.count, b.count))
     }
+
+    /// What stands before and behind the first or last place of a separator; `nil` where it is not in the text.
+    static func parts(_ text: String, around separator: String, last: Bool) -> (head: String, tail: String)? {
+        let (bytes, pattern) = (Array(text.utf8), Array(separator.utf8))
+        guard let first = pattern.first, bytes.count > pattern.count else { return nil }
+        var found: Int?
+        for start in 0...(bytes.count - pattern.count)
+        where bytes[start] == first && bytes[start..<start + pattern.count].elementsEqual(pattern) {
+            found = start
+            if !last { break }
+        }
+        guard let found else { return nil }
+        let (head, tail) = (bytes[..<found], bytes[(found + pattern.count)...])
+        return (String(decoding: head, as: UTF8.self), String(decoding: tail, as: UTF8.self))
+    }
 }

@@ -22,6 +22,7 @@ struct BlockAssembler {
 
     mutating func candidates() -> [Candidate] {
         dropRepetitions()
+        dropSolicitations()
         guard let first = keep.firstIndex(of: true), let last = keep.lastIndex(of: true) else { return [] }
         let body = foldedBody()
         // A page of nothing but quotations is not searched for each of them.
@@ -35,9 +36,9 @@ struct BlockAssembler {
                 if let caption = caption(segment) { found.append(Candidate(block: caption, isRunning: false)) }
                 continue
             }
-            let text = TextCleaner.clean(cut.string(segment))
-            guard !text.isEmpty else { continue }
             var (kind, level) = kind(of: segment)
+            let text = kind == .code ? cut.string(segment).trimmed : TextCleaner.clean(cut.string(segment))
+            guard !text.isEmpty else { continue }
             if kind == .table {
                 let place = tablePlace(segment.container)
                 if let open = table, open.node == place.table, let block = found.last?.block, block.kind == .table {
@@ -70,6 +71,23 @@ struct BlockAssembler {
         return found
     }
 
+    private mutating func dropSolicitations() {
+        let classes =
+            ClassVocabulary.newsletter.bit | ClassVocabulary.promotion.bit | ClassVocabulary.share.bit | ClassVocabulary.related.bit
+            | ClassVocabulary.advert.bit | ClassVocabulary.consent.bit
+        for (index, segment) in cut.segments.enumerated() where keep[index] && segment.size <= 320 {
+            var node = segment.container
+            var hasClass = false
+            var isHeading = false
+            for _ in 0..<4 where node > 0 && node != shape.mainContainer {
+                if shape.categories(node) & classes != 0 { hasClass = true }
+                if page.tag(node).headingLevel != nil { isHeading = true }
+                node = page.parent(node)
+            }
+            if SolicitationRules.drops(segment, in: cut, isHeading: isHeading, hasClass: hasClass) { keep[index] = false }
+        }
+    }
+
     /// Lets a long text that stands twice, once hidden, count once.
     private mutating func dropRepetitions() {
         var seen: Set<ArraySlice<UInt8>> = []
@@ -84,55 +102,18 @@ struct BlockAssembler {
         for (index, segment) in cut.segments.enumerated() where keep[index] && segment.size >= 40 {
             let kind = kind(of: segment).0
             guard kind == .paragraph || kind == .listItem else { continue }
-            Self.appendFolded(cut.bytes[segment.text], to: &body)
+            body.append(contentsOf: FoldedWords.letters(cut.bytes[segment.text]))
             body.append(0)
         }
         return body
     }
 
-    private static func appendFolded(_ text: ArraySlice<UInt8>, to output: inout [UInt8]) {
-        // The bytes of curly quotes and dashes (E2 80 xx) say nothing of the words.
-        var skip = 0
-        for byte in text {
-            if skip > 0 {
-                skip -= 1
-                continue
-            }
-            switch byte {
-            case 0x41...0x5A: output.append(byte | 0x20)
-            case 0x61...0x7A, 0x30...0x39: output.append(byte)
-            case 0xE2: skip = 2
-            case 0x80...0xFF: output.append(byte)
-            default: break
-            }
-        }
-    }
-
     /// Whether the words of a text stand, in one piece, in the body as well.
     private func repeats(_ text: String, in body: [UInt8], counting comparisons: inout Int) -> Bool {
         comparisons += 1
-        var folded: [UInt8] = []
-        Self.appendFolded(Array(text.utf8)[...], to: &folded)
+        let folded = FoldedWords.letters(Array(text.utf8))
         guard folded.count >= 16, folded.count <= min(body.count, 2000) else { return false }
-        return Self.contains(folded, in: body)
-    }
-
-    /// Whether a pattern stands in a text (Knuth, Morris and Pratt, "Fast Pattern Matching in Strings": linear for any input).
-    private static func contains(_ pattern: [UInt8], in text: [UInt8]) -> Bool {
-        var fallback = Array(repeating: 0, count: pattern.count)
-        var matched = 0
-        for index in pattern.indices.dropFirst() {
-            while matched > 0, pattern[index] != pattern[matched] { matched = fallback[matched - 1] }
-            if pattern[index] == pattern[matched] { matched += 1 }
-            fallback[index] = matched
-        }
-        matched = 0
-        for byte in text {
-            while matched > 0, byte != pattern[matched] { matched = fallback[matched - 1] }
-            if byte == pattern[matched] { matched += 1 }
-            if matched == pattern.count { return true }
-        }
-        return false
+        return ByteSearch.contains(folded, in: body)
     }
 
     /// The caption that a segment is, if it stands in a figure's caption.

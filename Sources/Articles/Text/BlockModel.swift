@@ -11,7 +11,7 @@
 /// threshold were chosen by five-fold cross-validation with all pages of a site in one fold.
 enum BlockModel {
     /// The least probability with which a segment is kept.
-    static let threshold: Float = 0.45
+    static let threshold: Float = 0.48
 
     private static let first = DecisionTrees(firstTrees)
     private static let second = DecisionTrees(secondTrees)

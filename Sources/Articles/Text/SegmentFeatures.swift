@@ -23,6 +23,7 @@ struct SegmentFeatures {
     private var runningBefore: [Int] = []
     private var runningAfter: [Int] = []
     private var isHeading: [Bool] = []
+    private var relations: [PageHints.Relation] = []
     private var titlePlace: Int
     /// Elements that other ways of looking at the page take for the text's.
     private let roots: TextRoots
@@ -93,14 +94,10 @@ struct SegmentFeatures {
             runningAfter[index] = next
             if PageShape.runningSize(segments[index]) > 0 { next = index }
         }
-        if let title = hints.foldedTitle {
-            let candidates = segments.indices.filter { index in
-                segments[index].text.count < 600 && Words.folded(shape.cut.string(segments[index])) == title
-            }
-            titlePlace =
-                candidates.last { isHeading[$0] && $0 <= (segments.indices.last { PageShape.runningSize(segments[$0]) > 0 } ?? 0) }
-                ?? candidates.first ?? segments.count
-        }
+        relations = segments.map { hints.relation(to: $0, in: shape.cut) }
+        let lastRunning = segments.indices.last { PageShape.runningSize(segments[$0]) > 0 } ?? 0
+        let titles = segments.indices.filter { relations[$0].isTitle }
+        titlePlace = titles.last { isHeading[$0] && $0 <= lastRunning } ?? titles.first ?? segments.count
     }
 
     private func headingLevel(_ segment: Segment) -> Int {
@@ -182,7 +179,7 @@ struct SegmentFeatures {
         add(segment.followsBreak)
         add(copies[shape.cut.bytes[segment.text]] ?? 1)
         for bit in 0..<PhraseVocabulary.allCases.count { add(shape.phrases[index] & (1 << UInt64(bit)) != 0) }
-        let relation = hints.relation(to: segment, in: shape.cut)
+        let relation = relations[index]
         add(relation.title)
         add(relation.description)
         add(relation.author)
@@ -267,6 +264,7 @@ struct SegmentFeatures {
         }
         rows.append(contentsOf: distances)
         rows.append(contentsOf: tags)
+        add(agreements(index, distances))
         add(steps)
         add(up)
         var inner = segment.nodes.lowerBound
@@ -295,6 +293,20 @@ struct SegmentFeatures {
         add(Float(group.running) / totalRunning)
         add(Float(group.running) / Float(max(1, group.size)))
     }
+
+    /// How many kinds of surroundings both a segment's own words and the classes around it point to.
+    private func agreements(_ index: Int, _ distances: [Float]) -> Int {
+        Self.surroundings.count { pair in
+            shape.phrases[index] & pair.phrase.bit != 0 && distances[Int(pair.category.rawValue)] < 6
+        }
+    }
+
+    private static let surroundings: [(phrase: PhraseVocabulary, category: ClassVocabulary)] = [
+        (.newsletter, .newsletter), (.newsletter, .promotion), (.share, .share), (.follow, .share), (.related, .related),
+        (.comment, .comment),
+        (.advert, .advert), (.login, .consent), (.login, .login), (.copyright, .footer), (.copyright, .legal), (.byline, .author),
+        (.credit, .caption), (.credit, .image), (.date, .date), (.donate, .promotion), (.affiliate, .promotion), (.app, .promotion),
+    ]
 
     private mutating func appendSums(of node: Int) {
         let range = shape.cut.segments(in: node)
@@ -406,7 +418,7 @@ struct SegmentFeatures {
         names += ["rel_title", "rel_desc", "rel_author", "rel_body", "hlevel", "is_p", "is_li", "is_div", "is_td"]
         names += ClassVocabulary.allCases.map { "cl_\($0)" }
         names += pathTags.map { "tag_\($0)" }
-        names += ["steps", "up", "inner_tags", "inner_cat"]
+        names += ["agreements", "steps", "up", "inner_tags", "inner_cat"]
         for element in ["br", "pa", "gp"] { names += ["n", "size", "linkd", "rund", "runshare"].map { "\(element)_\($0)" } }
         names += ["g_n", "g_size", "g_linkd", "g_runshare", "g_rund"]
         names += [

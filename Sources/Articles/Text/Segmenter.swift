@@ -25,17 +25,20 @@ struct Segmenter {
     private var preDepth = 0
     private var lastCountedLink = -1
 
-    private init(_ page: HTMLDocument) {
+    private let limit: Int
+
+    private init(_ page: HTMLDocument, limit: Int) {
         self.page = page
+        self.limit = limit
         result = SegmentedPage(page: page)
         result.bytes.reserveCapacity(page.buffer.count / 8)
         result.segmentsBefore.reserveCapacity(page.nodes.count + 1)
         open.append(Open(end: page.nodes.count, tag: .document, isBlock: true, node: 0, isHidden: false))
     }
 
-    /// Cuts a page.
-    static func segment(_ page: HTMLDocument) -> SegmentedPage {
-        var segmenter = Segmenter(page)
+    /// Cuts a page into at most that many segments; what follows is passed over.
+    static func segment(_ page: HTMLDocument, limit: Int = 20_000) -> SegmentedPage {
+        var segmenter = Segmenter(page, limit: limit)
         segmenter.run()
         return segmenter.result
     }
@@ -107,12 +110,26 @@ struct Segmenter {
     /// Whether an element is a card that opens over a word, or words for screen readers alone.
     private func isHoverCard(_ node: Int, _ tag: HTMLTag) -> Bool {
         if hasText || tag != .div, page.attributeRange(.hidden, of: node) != nil { return true }
+        if hasText, tag == .span, repeatsNeighbour(node) { return true }
         guard let range = page.attributeRange(.class, of: node), !range.isEmpty else { return false }
         let isInside = hasText || tag != .div
         guard isInside else { return false }
         return page.buffer.withUnsafeBufferPointer { buffer in
             Self.hoverCards.categories(in: UnsafeBufferPointer(rebasing: buffer[range])) != 0
         }
+    }
+
+    /// Whether an element holds links and begins with the very words of the link before it: a card about a person, with
+    /// the person's name once more on top.
+    private func repeatsNeighbour(_ node: Int) -> Bool {
+        guard page.end(node) - node >= 4, page.subtree(node).contains(where: { page.tag($0) == .a }) else { return false }
+        let parent = page.parent(node)
+        var before = node - 1
+        while before > parent, page.parent(before) != parent { before = page.parent(before) }
+        guard before > parent, page.tag(before) == .a, page.end(before) - before <= 8 else { return false }
+        let name = page.text(of: before)
+        guard name.utf8.count >= 3, page.end(node) - node <= 400 else { return false }
+        return page.text(of: node).hasPrefix(name)
     }
 
     private static let hoverCards = StemTable([
@@ -271,7 +288,7 @@ struct Segmenter {
         }
         current.text = current.text.lowerBound..<result.bytes.count
         current.words += 1
-        result.segments.append(current)
+        if result.segments.count < limit { result.segments.append(current) }
         hasText = false
         pendingSpace = false
         pendingBreaks = 0
