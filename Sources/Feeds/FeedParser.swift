@@ -22,6 +22,7 @@ public enum FeedParser {
         _ bytes: [UInt8], contentType: String? = nil, url: String? = nil, limits: FeedLimits = .default
     ) throws(FeedError) -> Feed {
         guard bytes.count <= limits.bytes else { throw FeedError(.tooLarge, found: "\(bytes.count) bytes") }
+        if bytes.starts(with: [0x1F, 0x8B]) { throw FeedError(.notAFeed, found: "compressed data (gzip)") }
         let isJSON = JSONFeedReader.looksLikeJSON(bytes)
         let (utf8, _) = Charset.decode(bytes, contentType: contentType, kind: isJSON ? .json : .xml)
         guard utf8.contains(where: { $0 > 0x20 }) else { throw FeedError(.empty) }

@@ -4,14 +4,14 @@ extension WebAddress {
     /// Not for fetching: what comes out may be an address the publisher doesn't serve. In this order:
     ///
     /// 1. Blanks around it go; an address without a scheme that begins with `//` counts as https.
-    /// 2. Scheme and host in lower case, a dot behind the host goes, the port goes where it is 80 or 443, `http` becomes `https`.
+    /// 2. Scheme and host in lower case, dots behind the host go, the port goes where it is 80 or 443, `http` becomes `https`.
     ///    `www.` stays: it may be another site.
     /// 3. Dot segments are resolved; in path and query, escapes of unreserved characters are undone, other escapes
     ///    get capital digits, and bytes that need one (blanks, non-ASCII) are escaped (RFC 3986, section 6.2.2).
     /// 4. The fragment goes, unless it begins with `!` or `/`: those are pages of their own on sites made of scripts.
     /// 5. Parameters that only track go (``isTracking(_:)``); the others keep their order; an empty query goes.
     /// 6. A last path segment `index.html`, `index.htm`, `index.php`, `default.asp` or `default.aspx` goes where no query
-    ///    is left; then one slash at the end goes, also from the root.
+    ///    is left; then slashes at the end go, also from the root.
     ///
     /// Anything but http and https gets only the lower-case scheme and host.
     public static func normalised(_ text: String) -> String {
@@ -19,8 +19,8 @@ extension WebAddress {
         if address.scheme == nil, address.authority != nil { address.scheme = "https" }
         if let host = address.host {
             let port = address.port.flatMap { isWeb(address.scheme) && ($0 == 80 || $0 == 443) ? nil : $0 }
-            let bare = host.hasSuffix(".") ? String(host.dropLast()) : host
-            address.authority = bare + (port.map { ":\($0)" } ?? "")
+            let bare = host.reversed().drop { $0 == "." || $0 == " " }.reversed()
+            address.authority = String(bare) + (port.map { ":\($0)" } ?? "")
         }
         guard address.isFetchable else { return address.text }
         address.scheme = "https"
@@ -37,7 +37,7 @@ extension WebAddress {
                 break
             }
         }
-        if address.path.hasSuffix("/") { address.path = String(address.path.dropLast()) }
+        while address.path.utf8.last == UInt8(ascii: "/") { address.path.removeLast() }
         return address.text
     }
 

@@ -32,12 +32,14 @@ public struct WebAddress: Sendable, Hashable {
         let slashes = rest.prefix { $0 == UInt8(ascii: "/") || (isWeb && $0 == UInt8(ascii: "\\")) }.count
         if slashes >= 2 {
             // "http:////host" has a host; for other schemes (file) the third slash begins the path.
-            rest = rest.dropFirst(isWeb && scheme != nil ? slashes : 2)
+            rest = rest.dropFirst(isWeb ? slashes : 2)
             let end = rest.firstIndex { $0 == UInt8(ascii: "/") || (isWeb && $0 == UInt8(ascii: "\\")) } ?? rest.endIndex
             authority = String(decoding: rest[..<end], as: UTF8.self)
             rest = rest[end...]
         }
-        path = String(decoding: rest, as: UTF8.self)
+        // Browsers take backslashes in web addresses for slashes, and some publishers' software writes them.
+        let hasBackslash = authority != nil && isWeb && rest.contains(UInt8(ascii: "\\"))
+        path = String(decoding: hasBackslash ? rest.map { $0 == UInt8(ascii: "\\") ? UInt8(ascii: "/") : $0 }[...] : rest, as: UTF8.self)
     }
 
     /// The parts put together again (RFC 3986, section 5.3).

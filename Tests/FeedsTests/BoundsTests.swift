@@ -16,6 +16,8 @@ import Testing
         #expect(failure(" \n\t")?.kind == .empty)
         #expect(failure("hello")?.kind == .notAFeed)
         #expect(failure("<kml><Document/></kml>")?.description == "not a feed but a <kml> document")
+        #expect(failure("<catalogue><item><title>Chair</title></item></catalogue>")?.kind == .notAFeed)
+        #expect(failure("<html><body><item>x</item></body></html>")?.found == "an HTML page")
         #expect(failure("{\"a\":1}")?.kind == .notAFeed)
         #expect(failure("{\"a\":")?.kind == .broken)
         let page = failure(

@@ -67,6 +67,12 @@ import Testing
         #expect(try feed(prefixed).items.map(\.title) == ["One"])
     }
 
+    @Test func `reads RSS under Atom's namespace as RSS`() throws {
+        let feed = try feed(
+            rss("<item><description>&lt;p&gt;x&lt;/p&gt;</description></item>", attributes: "xmlns='http://www.w3.org/2005/Atom'"))
+        #expect(feed.items.first?.summary == "<p>x</p>")
+    }
+
     @Test func `takes a prefix that is never declared for what it always means`() throws {
         let feed = try feed(rss("<item><content:encoded>&lt;p&gt;x&lt;/p&gt;</content:encoded><dc:creator>Ann</dc:creator></item>"))
         #expect(feed.items.first?.content == "<p>x</p>")

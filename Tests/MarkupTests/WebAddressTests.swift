@@ -58,7 +58,8 @@ import Testing
         ("https://www.lakeside.example/#!/story/4", "https://www.lakeside.example#!/story/4"),
         ("https://lakeside.example:8080/a", "https://lakeside.example:8080/a"),
         ("https://lakeside.example/a/../b/./c", "https://lakeside.example/b/c"),
-        ("urn:uuid:ABC", "urn:uuid:ABC"),
+        ("urn:uuid:ABC", "urn:uuid:ABC"), ("https://lakeside.example.//a//", "https://lakeside.example//a"),
+        ("https://lakeside.example\\a\\b", "https://lakeside.example/a/b"),
     ])
     func `gives one spelling to one page`(address: String, expected: String) {
         #expect(WebAddress.normalised(address) == expected)

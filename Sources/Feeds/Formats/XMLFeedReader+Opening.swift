@@ -34,9 +34,16 @@ extension XMLFeedReader {
     // MARK: Roots
 
     private mutating func openRoot(_ element: FeedElement, in namespace: FeedNamespace) -> Role {
+        // In a document that begins with something else (a warning that PHP wrote in front, or a web page after all)
+        // only the names that nothing but feeds has can be believed.
+        if strangeRoot != nil, element == .channel || element == .item || (element == .feed && namespace != .atom) { return .ignored }
         switch element {
         case .rss:
             dialect = .rss
+            // RSS under Atom's default namespace is RSS all the same.
+            for index in namespaces.indices where namespaces[index].prefix == 0 && namespaces[index].namespace == .atom {
+                namespaces[index].namespace = .core
+            }
             feed.format = FeedFormat(Self.rssName(attribute("version")))
         case .rdf:
             dialect = .rdf
@@ -65,7 +72,8 @@ extension XMLFeedReader {
             feed.format = FeedFormat("sitemap-index")
         default:
             if strangeRoot == nil {
-                strangeRoot = String(decoding: scanner.bytes[scanner.name].prefix(40), as: UTF8.self).lowercased()
+                let name = scanner.bytes[scanner.name].prefix(40)
+                strangeRoot = name.allSatisfy { $0 < 0x80 } ? String(decoding: name, as: UTF8.self).lowercased() : "?"
             }
             return .ignored
         }
@@ -172,7 +180,7 @@ extension XMLFeedReader {
     }
 
     private mutating func takeChannelLink(_ reference: String, rank: Int) {
-        channel.link.takeLink(WebAddress.resolve(reference, against: base), rank: rank, lastWins: true)
+        channel.link.takeLink(WebAddress.resolve(reference, against: base), rank: rank)
     }
 
     // MARK: Items
