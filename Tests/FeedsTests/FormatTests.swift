@@ -174,6 +174,12 @@ import Testing
         #expect(feed.items[1].language == "de")
     }
 
+    @Test func `leaves out a date that can't be read and says what it was`() throws {
+        let feed = try feed(rss("<item><title>One</title><pubDate>next Tuesday</pubDate></item>"))
+        #expect(feed.items.first?.published == nil)
+        #expect(feed.unreadableDates == ["next Tuesday"])
+    }
+
     @Test func `writes one JSON object with absent values left out`() throws {
         let text = rss("<item><title>One</title><description>Text</description><pubDate>Tue, 05 Nov 2024 08:00:00 +0100</pubDate></item>")
         let expected =

@@ -36,7 +36,11 @@ enum JSONFeedReader {
         }
         let items = root["items"]?.array ?? []
         for value in items.prefix(limits.items) {
-            if case .object = value { feed.items.append(item(value, url, limits)) }
+            guard case .object = value else { continue }
+            feed.items.append(item(value, url, limits))
+            for name in ["date_published", "date_modified"] where feed.unreadableDates.count < 8 {
+                if let raw = text(value[name])?.nonEmpty, date(value[name]) == nil { feed.unreadableDates.append(String(raw.prefix(80))) }
+            }
         }
         if items.count > limits.items { feed.isTruncated = true }
         // The format has no date of the whole: the newest item's is the nearest to one.

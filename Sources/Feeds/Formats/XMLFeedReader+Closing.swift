@@ -68,12 +68,19 @@ extension XMLFeedReader {
     }
 
     private mutating func takeDate(_ text: TextCapture, rank: Int, lastWins: Bool = false, published: Bool) {
-        guard let date = DateParser.parse(text.value, partial: true) else { return }
+        guard let date = date(text) else { return }
         if published {
             item?.published.take(date, rank: rank, lastWins: lastWins)
         } else {
             item?.updated.take(date, rank: rank, lastWins: lastWins)
         }
+    }
+
+    private mutating func date(_ text: TextCapture) -> Timestamp? {
+        let value = text.value
+        if let date = DateParser.parse(value, partial: true) { return date }
+        if !value.isEmpty, feed.unreadableDates.count < 8 { feed.unreadableDates.append(String(value.prefix(80))) }
+        return nil
     }
 
     mutating func takeCategory(_ name: String) {
@@ -133,7 +140,7 @@ extension XMLFeedReader {
     private static let days = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"]
 
     private mutating func takeChannelDate(_ text: TextCapture, rank: Int) {
-        guard let date = DateParser.parse(text.value, partial: true) else { return }
+        guard let date = date(text) else { return }
         channel.updated.take(date, rank: rank, lastWins: rank == 0)
     }
 

@@ -29,6 +29,8 @@ public struct Feed: Sendable, Hashable {
     public var hints = PollHints()
     /// Whether the document had to be repaired; says what was wrong with it.
     public var recovered: [String] = []
+    /// Some of the dates that could not be read, as they stand there; for a log.
+    public var unreadableDates: [String] = []
     /// Whether items are missing: the document ends early, or holds more than the limits allow.
     public var isTruncated = false
 
