@@ -69,7 +69,12 @@ public final class Ingest: Service, Sendable {
         telemetry = Telemetry()
         committer = Committer(
             store: store, output: output, limits: settings.segments.limits, log: log, telemetry: telemetry,
-            mostFailures: givesUpWriting ? 3 : nil)
+            mostFailures: givesUpWriting ? 3 : nil,
+            onFatal: { [telemetry, feedsWake, pagesWake] error in
+                telemetry.fail("\(error)")
+                feedsWake.signal()
+                pagesWake.signal()
+            })
     }
 
     // MARK: Running
@@ -95,6 +100,7 @@ public final class Ingest: Service, Sendable {
         await committer.flush()
         await committer.deliver()
         await store.close()
+        if let fatal = telemetry.snapshot.fatal { throw IngestError(description: fatal) }
         log.notice("stopped", metadata: ["records": "\(telemetry.snapshot.counts.records)"])
     }
 
@@ -129,6 +135,7 @@ public final class Ingest: Service, Sendable {
         let snapshot = telemetry.snapshot
         let backlog = try await store.backlog(at: .now)
         await store.close()
+        if let fatal = snapshot.fatal { throw IngestError(description: fatal) }
         return Report(
             counts: snapshot.counts, feeds: feeds.count, failures: failures.sorted { $0.feed < $1.feed }, backlog: backlog,
             writingFailure: snapshot.writingFailure)
@@ -343,4 +350,9 @@ public final class Ingest: Service, Sendable {
             return standIn
         }
     }
+}
+
+/// Why the daemon had to end: the state is damaged, or somebody else has changed the output. A new start mends what can be.
+public struct IngestError: Error, Sendable, CustomStringConvertible {
+    public var description: String
 }

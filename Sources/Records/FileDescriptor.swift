@@ -17,6 +17,9 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Whether there is no room left, so that trying again later may help.
     public var isNoSpace: Bool { code == ENOSPC || code == EDQUOT }
 
+    /// Whether somebody else has changed or removed the file while it was written to; a new start finds out what is left.
+    public var isStale: Bool { code == ESTALE }
+
     /// Whether another process holds a lock.
     public var isLocked: Bool { operation == "lock" && code == EWOULDBLOCK }
 

@@ -91,9 +91,13 @@ public struct Claim: Sendable {
     public var oldest: Moment?
     /// The normalised address of the feed's site.
     public var homePage: String?
+    /// What names the feed in records and in the ids of items without a link: its address without secrets.
+    public var name: String
 
-    public init(feed: StoredFeed, items: [FoundItem], now: Moment, oldest: Moment?, homePage: String?) {
+    /// - Parameter name: the feed's address where it is `nil`.
+    public init(feed: StoredFeed, items: [FoundItem], now: Moment, oldest: Moment?, homePage: String?, name: String? = nil) {
         self.feed = feed
+        self.name = name ?? feed.url
         self.items = items
         self.now = now
         self.oldest = oldest

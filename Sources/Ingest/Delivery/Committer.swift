@@ -22,6 +22,8 @@ actor Committer {
     private var delivering: Task<Void, Never>?
     /// After how many failures in a row writing is given up and the run ends; `nil` for never.
     private let mostFailures: Int?
+    /// Called when writing can only go on after a new start.
+    private let onFatal: @Sendable (any Error) -> Void
 
     /// A group is committed when it has this many completions, or earlier by the clock.
     static let largestGroup = 64
@@ -33,7 +35,7 @@ actor Committer {
 
     init(
         store: any Store, output: sending OutputFolder, limits: SegmentLimits, log: Logger, telemetry: Telemetry,
-        mostFailures: Int?
+        mostFailures: Int?, onFatal: @escaping @Sendable (any Error) -> Void
     ) {
         self.store = store
         self.output = output
@@ -41,6 +43,7 @@ actor Committer {
         self.log = log
         self.telemetry = telemetry
         self.mostFailures = mostFailures
+        self.onFatal = onFatal
     }
 
     /// Takes what became of an item and returns when it is committed.
@@ -129,6 +132,8 @@ actor Committer {
                     log.error(
                         "cannot \(what); nothing is lost, it is tried again", metadata: ["error": "\(error)", "failures": "\(failures)"])
                 }
+                let isForeign = (error as? FileError)?.isStale ?? false
+                if isForeign || store.isDamage(error) { return onFatal(error) }
                 if let mostFailures, failures >= mostFailures { telemetry.stopping() }
                 if telemetry.isStopping, failures > 2 { return }
                 try? await Task.sleep(for: Self.retryGap)

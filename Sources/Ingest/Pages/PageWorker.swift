@@ -88,6 +88,8 @@ struct PageWorker: Sendable {
         switch error.kind {
         case .cancelled: return .cancelled
         case .robots: return .refused(error.message)
+        // The answer is remembered for five minutes: before that there is nothing new to hear.
+        case .robotsUnreachable: return .later(error.message, retryAfter: .seconds(300))
         case .onHold(let left): return .later(error.message, retryAfter: left)
         case .tooLarge, .tooManyRedirects, .headersTooLarge: return .none(error.message)
         default: return error.isTransient ? .later(error.message, retryAfter: nil) : .none(error.message)

@@ -151,7 +151,8 @@ struct FeedPoller: Sendable {
         let result = try await store.claim(
             Claim(
                 feed: feed, items: items, now: now, oldest: isFirst ? settings.fetch.maxAge.map { now - $0 } : nil,
-                homePage: document.link.map { Markup.WebAddress.normalised($0) }))
+                homePage: document.link.map { Markup.WebAddress.normalised($0) },
+                name: PublicURL.text(feed.url)))
         telemetry.count {
             $0.itemsNew += result.new
             $0.itemsChanged += result.changed

@@ -33,6 +33,8 @@ public final class Telemetry: Sendable {
         /// Why nothing can be written, while that is so.
         public var writingFailure: String?
         public var isStopping = false
+        /// Why the daemon has to end, where it has to: a new start can mend it.
+        public var fatal: String?
         /// When the work loops last came round.
         public var lastRound: Moment
         public var startedAt: Moment
@@ -49,6 +51,13 @@ public final class Telemetry: Sendable {
     var isStopping: Bool { state.withLock { $0.isStopping } }
 
     func stopping() { state.withLock { $0.isStopping = true } }
+
+    func fail(_ reason: String) {
+        state.withLock { state in
+            state.fatal = state.fatal ?? reason
+            state.isStopping = true
+        }
+    }
 
     func count(_ change: (inout Counts) -> Void) { state.withLock { change(&$0.counts) } }
 

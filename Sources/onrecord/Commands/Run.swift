@@ -30,6 +30,8 @@ struct Run: AsyncParsableCommand {
     func run() async throws {
         let settings = try configuration.load()
         signal(SIGPIPE, SIG_IGN)
+        // glibc keeps an arena for each of many threads, and what is freed in one is not used by the others: two keep memory flat.
+        mallopt(M_ARENA_MAX, 2)
         let level: Logger.Level = quiet ? .warning : verbose ? .debug : once ? .warning : .info
         let log = Logger(label: "onrecord") { _ in LineLogHandler(level: level) }
         let daemon = try Daemon(settings, log: log, isOnce: once)

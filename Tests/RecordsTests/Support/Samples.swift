@@ -15,7 +15,7 @@ enum Samples {
     static func record(_ number: Int, bytes: Int = 40) -> EncodedRecord {
         var article = Article()
         article.title = "Article \(number)"
-        article.setBlocks([.init(kind: .paragraph, text: String(repeating: "a", count: bytes))]) { _ in true }
+        article.setBlocks([(Article.Block(kind: .paragraph, text: String(repeating: "a", count: bytes)), true)])
         let id = SHA256.sum(of: "sample", String(number)).prefix(16).hexadecimal
         return Record(
             id: id, revision: 1, event: .new, seenAt: Moment(milliseconds: 1_772_350_213_000),
@@ -42,9 +42,9 @@ enum Samples {
         article.categories = ["Harbour"]
         article.reservations = ["noai"]
         article.setBlocks([
-            .init(kind: .heading, text: "Late", level: 2), .init(kind: .paragraph, text: said),
-            .init(kind: .caption, text: "The ferry."),
-        ]) { $0.kind != .caption }
+            (Article.Block(kind: .heading, text: "Late", level: 2), true), (Article.Block(kind: .paragraph, text: said), true),
+            (Article.Block(kind: .caption, text: "The ferry."), false),
+        ])
         let text = TextBuffer(article.text)
         func passage(_ words: String) -> Quotation.Passage {
             let range = article.text.range(of: words) ?? article.text.startIndex..<article.text.startIndex

@@ -76,7 +76,7 @@ final class Machine {
         var article = Article()
         article.url = item.item.link
         article.title = item.item.title
-        article.setBlocks([.init(kind: .paragraph, text: item.item.summary ?? "")]) { _ in true }
+        article.setBlocks([(Article.Block(kind: .paragraph, text: item.item.summary ?? ""), true)])
         let annotations = Annotations(document: Document(text: TextBuffer(article.text)), quotations: [])
         return Record(
             id: item.recordID, revision: item.revision, event: item.event, seenAt: item.seenAt,
