@@ -66,7 +66,7 @@ let package = Package(
             name: "onrecord",
             dependencies: [
                 "StatusSite", "DemoSite", "Ingest", "Store", "Records", "Configuration", "Fetching", "Feeds", "Articles", "Quotations",
-                "Language", "JSONText",
+                "Language", "JSONText", "CSystemShims",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -49,14 +49,14 @@ actor Committer {
     /// Takes what became of an item and returns when it is committed.
     func commit(_ completion: Completion) async {
         group.append(completion)
-        if group.count == 1 { Task { await self.flushSoon() } }
+        if group.count == 1 {
+            Task { [weak self] in
+                try? await Task.sleep(for: Self.longestWait)
+                await self?.flush()
+            }
+        }
         if group.count >= Self.largestGroup { Task { await self.flush() } }
         await withCheckedContinuation { waiting.append($0) }
-    }
-
-    private func flushSoon() async {
-        try? await Task.sleep(for: Self.longestWait)
-        await flush()
     }
 
     /// Commits what has come in, and delivers it.

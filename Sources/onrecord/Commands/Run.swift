@@ -1,4 +1,5 @@
 import ArgumentParser
+import CSystemShims
 import Configuration
 import Glibc
 import Ingest
@@ -30,8 +31,8 @@ struct Run: AsyncParsableCommand {
     func run() async throws {
         let settings = try configuration.load()
         signal(SIGPIPE, SIG_IGN)
-        // glibc keeps an arena for each of many threads, and what is freed in one is not used by the others: two keep memory flat.
-        mallopt(M_ARENA_MAX, 2)
+        // With an arena for each of many threads, memory grows over days.
+        onrecord_limit_arenas(2)
         let level: Logger.Level = quiet ? .warning : verbose ? .debug : once ? .warning : .info
         let log = Logger(label: "onrecord") { _ in LineLogHandler(level: level) }
         let daemon = try Daemon(settings, log: log, isOnce: once)
