@@ -57,7 +57,7 @@ public enum ArticleExtractor {
         PageMetadata.write(facts, to: &article)
         let shape = PageShape(facts.cut)
         let features = SegmentFeatures(shape, hints: PageHints(article, facts: facts))
-        let keep = BlockModel.probabilities(features).map { $0 >= BlockModel.threshold }
+        let keep = BlockModel.keep(features)
         var assembler = BlockAssembler(shape, keep: keep)
         article.setBlocks(assembler.candidates().map { ($0.block, $0.isRunning) })
         completeFromScripts(&article, facts: facts)

@@ -4,9 +4,12 @@ import Markup
 /// Chooses when a page was published and last modified.
 struct DateChooser {
     private let facts: PageFacts
+    private let title: String?
 
-    init(_ facts: PageFacts) {
+    /// - Parameter title: beside which a page without declared times shows its date.
+    init(_ facts: PageFacts, title: String? = nil) {
         self.facts = facts
+        self.title = title
     }
 
     /// The publication time: what the page declares, then marked-up times, the address, and dates in the page's text.
@@ -17,6 +20,10 @@ struct DateChooser {
         let others = declaredTimes()
         if let same = others.first(where: { $0.milliseconds / 60_000 == date.milliseconds / 60_000 && ($0.offsetMinutes ?? 0) != 0 }) {
             return same
+        }
+        if let offset = shownOffset(of: date) {
+            date.offsetMinutes = offset
+            return date
         }
         guard let day = addressDate(), abs(day.milliseconds - date.milliseconds) < 2 * 86_400_000 else { return date }
         for other in others {
@@ -65,14 +72,20 @@ struct DateChooser {
             "cxenseparse:recs:publishtime",
             "article_date_original", "originalpublicationdate", "citation_publication_date", "citation_date", "og:published_time",
             "og:pubdate", "rnews:datepublished",
-            "date", "article.created", "created", "datecreated", "last-modified", "og:updated_time", "article:modified_time",
+            "date", "article.created", "created", "datecreated",
         ]
         for name in names {
             for value in facts.meta.all(name) {
                 if let date = Self.read(value) { return date }
             }
         }
-        return markedDate() ?? addressDate() ?? textDate()
+        let marked = markedDate()
+        if let address = addressDate() {
+            // The day in an address is the day of publication; a time on the page may be any event's.
+            if let marked, abs(marked.milliseconds - address.milliseconds) < 2 * 86_400_000 { return marked }
+            return address
+        }
+        return marked ?? scriptDate() ?? textDate() ?? modified()
     }
 
     /// The time of the last change, where the page tells one.
@@ -166,13 +179,106 @@ struct DateChooser {
 
     // MARK: Text
 
-    /// The first day among the page's short texts.
+    /// The day shown nearest behind the title, else the first day among the page's short texts.
     private func textDate() -> Timestamp? {
+        let segments = facts.cut.segments
+        if let titlePlace {
+            for segment in segments[max(0, titlePlace - 3)..<min(segments.count, titlePlace + 15)] where segment.digits >= 4 {
+                guard segment.text.count <= 200 else { continue }
+                if let date = DateFinder.first(in: facts.cut.string(segment)) { return date }
+            }
+        }
         var tried = 0
-        for segment in facts.cut.segments where segment.digits >= 5 && segment.text.count <= 200 {
+        for segment in segments where segment.digits >= 5 && segment.text.count <= 200 {
             if let date = DateFinder.first(in: facts.cut.string(segment)) { return date }
             tried += 1
             if tried >= 300 { break }
+        }
+        return nil
+    }
+
+    /// The last segment that is the title; the first ones are often in menus.
+    private var titlePlace: Int? {
+        guard let title else { return nil }
+        let folded = FoldedWords(Array(title.utf8)).whole
+        let size = title.utf8.count
+        return facts.cut.segments.indices.first { index in
+            let text = facts.cut.segments[index].text
+            return abs(text.count - size) <= 12 && FoldedWords(facts.cut.bytes[text]).whole == folded
+        }
+    }
+
+    /// The time zone in which the page shows its time: minutes east of UTC, where a line has the time's day and minutes.
+    ///
+    /// "Nov. 8, 2023, 10:28 p.m." beside a declared 2023-11-09T03:28Z is five hours west.
+    private func shownOffset(of date: Timestamp) -> Int? {
+        let minuteOfDay = Int(((date.milliseconds / 60_000) % 1440 + 1440) % 1440)
+        var tried = 0
+        for segment in facts.cut.segments where segment.digits >= 6 && segment.text.count <= 160 {
+            tried += 1
+            if tried > 60 { break }
+            let text = facts.cut.string(segment)
+            let times = DateFinder.clockTimes(in: text).filter { $0 % 60 == minuteOfDay % 60 }
+            guard !times.isEmpty, let shown = DateFinder.first(in: text) else { continue }
+            let day = CivilDate(daysSinceEpoch: Int64(shown.milliseconds / 86_400_000)).daysSinceEpoch
+            for time in times {
+                for shift in [-1440, 0, 1440] {
+                    let offset = time - minuteOfDay + shift
+                    guard offset != 0, (-720...840).contains(offset) else { continue }
+                    let local = date.milliseconds + Int64(offset) * 60_000
+                    if local / 86_400_000 == day { return offset }
+                }
+            }
+        }
+        return nil
+    }
+
+    /// A time under a telling name in a script's data.
+    private func scriptDate() -> Timestamp? {
+        let page = facts.page
+        var bytes = 0
+        for node in page.nodes where page.tag(node) == .script {
+            let text = page.rawText(of: node)
+            bytes += text.count
+            if bytes > 3_000_000 { break }
+            let found = text.withUnsafeBufferPointer { buffer -> Timestamp? in
+                guard Self.scriptKeys.categories(in: buffer) != 0 else { return nil }
+                return Self.firstScriptDate(buffer)
+            }
+            if let found { return found }
+        }
+        return nil
+    }
+
+    private static let keyNames = [
+        "published_at", "publishedat", "datepublished", "publishdate", "publish_date", "published_date", "firstpublished",
+    ]
+    private static let scriptKeys = StemTable([keyNames.joined(separator: " ")])
+
+    private static func firstScriptDate(_ text: UnsafeBufferPointer<UInt8>) -> Timestamp? {
+        let names = keyNames.map { Array($0.utf8) }
+        var position = 0
+        while position + 20 < text.count {
+            defer { position += 1 }
+            guard
+                text[position] | 0x20 == UInt8(ascii: "p") || text[position] | 0x20 == UInt8(ascii: "d")
+                    || text[position] | 0x20 == UInt8(ascii: "f")
+            else { continue }
+            for name in names where position + name.count < text.count {
+                guard name.indices.allSatisfy({ text[position + $0] == name[$0] || text[position + $0] | 0x20 == name[$0] }) else {
+                    continue
+                }
+                // Quotes, a colon, perhaps escapes; then the value up to the next quote.
+                var start = position + name.count
+                let limit = min(text.count, start + 12)
+                while start < limit, !(0x30...0x39).contains(text[start]) { start += 1 }
+                guard start < limit else { continue }
+                var end = start
+                while end < min(text.count, start + 35), text[end] != UInt8(ascii: "\""), text[end] != UInt8(ascii: "\\"),
+                    text[end] != UInt8(ascii: ",")
+                { end += 1 }
+                if let date = read(String(decoding: text[start..<end], as: UTF8.self)) { return date }
+            }
         }
         return nil
     }

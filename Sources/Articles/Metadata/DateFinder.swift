@@ -22,6 +22,33 @@ enum DateFinder {
         return nil
     }
 
+    /// The times of day in a text, as minutes after midnight: "22:28", "10.28 p.m.", "20 h 23".
+    static func clockTimes(in text: String) -> [Int] {
+        let bytes = Array(text.lowercased().utf8)
+        func digit(_ place: Int) -> Int? {
+            bytes.indices.contains(place) && (0x30...0x39).contains(bytes[place]) ? Int(bytes[place] - 0x30) : nil
+        }
+        var times: [Int] = []
+        for place in bytes.indices {
+            guard bytes[place] == UInt8(ascii: ":") || bytes[place] == UInt8(ascii: ".") || bytes[place] == UInt8(ascii: "h") else {
+                continue
+            }
+            // French typesetting puts blanks around the letter.
+            let before = place > 0 && bytes[place - 1] == 0x20 ? place - 2 : place - 1
+            let after = place + 1 < bytes.count && bytes[place + 1] == 0x20 ? place + 2 : place + 1
+            guard let unit = digit(before), let tenMinutes = digit(after), let minutes = digit(after + 1), digit(after + 2) == nil else {
+                continue
+            }
+            let hour = (digit(before - 1) ?? 0) * 10 + unit
+            guard hour < 24, tenMinutes < 6, digit(before - 2) == nil else { continue }
+            let rest = bytes[min(bytes.count, after + 2)..<min(bytes.count, after + 5)].filter { $0 != 0x20 }
+            let isAfternoon = rest.first == UInt8(ascii: "p") && hour < 12
+            let isMidnight = rest.first == UInt8(ascii: "a") && hour == 12
+            times.append((isMidnight ? 0 : hour + (isAfternoon ? 12 : 0)) * 60 + tenMinutes * 10 + minutes)
+        }
+        return times
+    }
+
     /// Whether four digits stand together that may be a year.
     private static func hasYear(_ text: String) -> Bool {
         var digits = 0

@@ -10,7 +10,7 @@ enum PageMetadata {
         article.title = TitleChooser(facts, siteName: article.siteName).title()
         article.bylines = AuthorChooser(facts, siteName: article.siteName).bylines()
         article.authors = article.bylines.map(\.name)
-        let dates = DateChooser(facts)
+        let dates = DateChooser(facts, title: article.title)
         article.published = dates.published()
         article.modified = dates.modified()
         article.language = language(facts)
