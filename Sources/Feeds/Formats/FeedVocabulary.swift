@@ -18,9 +18,7 @@ enum FeedElement: UInt8, Sendable {
     // Sitemaps.
     case urlSet, sitemapIndex, location, lastModified, news, publication, publicationName
     // What isn't a feed.
-    case html, otherDocument
-    // CDF's times and places.
-    case logo, schedule
+    case html
 }
 
 /// A namespace, as far as feeds know it.
@@ -55,7 +53,6 @@ enum FeedNamespace: UInt8, Sendable {
 
     private static let addresses: [String: FeedNamespace] = [
         "//www.w3.org/2005/atom": .atom, "//purl.org/atom/ns": .atom, "//purl.org/atom": .atom, "//purl.org/echo": .atom,
-        "//example.com/newformat": .atom, "//example.com/necho": .atom, "uri/of/echo/namespace": .atom,
         "//www.w3.org/1999/02/22-rdf-syntax-ns": .rdf,
         "//purl.org/dc/elements/1.1": .dublinCore, "//purl.org/dc/elements/1.0": .dublinCore,
         "//purl.org/metadata/dublin_core": .dublinCore,
@@ -64,7 +61,6 @@ enum FeedNamespace: UInt8, Sendable {
         "//search.yahoo.com/mrss": .media, "//search.yahoo.com/rss": .media, "//tools.search.yahoo.com/mrss": .media,
         "//video.search.yahoo.com/mrss": .media, "//www.rssboard.org/media-rss": .media,
         "//www.itunes.com/dtds/podcast-1.0.dtd": .iTunes, "//www.itunes.com/dtds/podcast.dtd": .iTunes,
-        "//example.com/dtds/podcast-1.0.dtd": .iTunes,
         "//purl.org/rss/1.0/modules/syndication": .syndication,
         "//www.w3.org/1999/xhtml": .xhtml,
         "//www.w3.org/xml/1998/namespace": .xml,
@@ -134,9 +130,9 @@ enum FeedVocabulary {
         "author managingeditor": .author, "contributor": .contributor, "webmaster": .owner, "name": .name, "email": .email,
         "uri url homepage": .uri,
         "category": .category, "keywords": .keywords, "enclosure": .enclosure, "language": .language,
-        "ttl": .ttl, "skiphours": .skipHours, "skipdays": .skipDays, "hour": .hour, "day": .day, "schedule": .schedule,
+        "ttl": .ttl, "skiphours": .skipHours, "skipdays": .skipDays, "hour": .hour, "day": .day,
         "urlset": .urlSet, "sitemapindex": .sitemapIndex, "loc": .location, "lastmod": .lastModified,
-        "html head": .html, "opml": .otherDocument,
+        "html head": .html,
     ])
 
     private static let dublinCore = table([
