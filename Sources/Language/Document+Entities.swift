@@ -15,6 +15,13 @@ extension Document {
         entities = ordered
     }
 
+    /// For each entity whether it is called by name somewhere.
+    public func namedEntities() -> [Bool] {
+        var named = [Bool](repeating: false, count: entities.count)
+        for mention in mentions where mention.kind == .name { named[mention.entity] = true }
+        return named
+    }
+
     /// Whether an entity is called by name somewhere, rather than only by nouns and pronouns.
     public func isNamed(_ entity: Int) -> Bool {
         mentions.contains { $0.entity == entity && $0.kind == .name }

@@ -22,6 +22,7 @@ package struct NameRepair {
         repair.trim()
         repair.shareKinds()
         repair.shareSurnames()
+        repair.shareFullNames()
         repair.shareAcronyms()
         repair.findAgain()
         return repair.names.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
@@ -35,6 +36,7 @@ package struct NameRepair {
     /// Takes off what the annotation never means: an article, a title, a genitive ending, marks at the edges.
     private mutating func trim() {
         var kept: [NameTagger.Name] = []
+        let starts = Set(document.sentences.map(\.lowerBound))
         for var name in names {
             var range = name.tokens
             while let last = range.last, Self.possessives.contains(table.lower[last]) || !isWordlike(last) { range = range.dropLast() }
@@ -60,11 +62,24 @@ package struct NameRepair {
                 }
             }
             guard let first = range.first, let last = range.last else { continue }
+            // "Counsel asked": a plain word with the capital of a sentence's start.
+            if range.count == 1, starts.contains(first), table.facts[first].capitals == 1, context.elsewhere[first] & 2 == 0,
+                !context.shouting[first]
+            {
+                continue
+            }
             if name.kind != .person, range.count == 1, isCredential(first, behind: kept.last) { continue }
             if range.count == 2, name.kind == .other || name.kind == .location, table.facts[first].lists & ~Self.nameLists == 0,
                 context.listed[first] == 0, speaks(range), table.form[last].contains(.capital), !table.form[last].contains(.allCapitals)
             {
                 name.kind = .person
+            }
+            if name.kind == .person, range.count > 1, !table.facts[first].has(.maleName), !table.facts[first].has(.femaleName),
+                first == 0 || !isTitle(first - 1)
+            {
+                // "Davis Gym", "Call Center Cabs": the last word tells that it is nobody.
+                if Self.placeHeads.contains(WordHash(value: table.lower[last])) { name.kind = .location }
+                if Self.bodyHeads.contains(WordHash(value: table.lower[last])) { name.kind = .organization }
             }
             name.tokens = range
             kept.append(name)
@@ -84,6 +99,19 @@ package struct NameRepair {
         }
     }
 
+    private static let placeHeads = WordSet(
+        """
+        park gym playfield field stadium arena bridge road street avenue boulevard lane square plaza tower building airport station harbor harbour \
+        reservoir river lake creek island islands mountain mountains mount valley canyon bay beach county province region district village castle \
+        palace theatre theater museum cathedral hotel mall forest desert ocean sea coast peninsula prison canal dam falls
+        """)
+    private static let bodyHeads = WordSet(
+        """
+        inc inc. corp corp. ltd ltd. llc plc co. company corporation bank university college school hospital institute foundation association \
+        society committee commission council ministry department agency bureau party union club united fc rovers exchange group holdings airlines \
+        airways motors industries systems technologies technology software pharmaceuticals partners capital media news times post gazette tribune herald \
+        journal magazine press network league federation alliance coalition church army police court senate parliament congress
+        """)
     private static let nameLists: UInt32 = [WordFacts.List.maleName, .femaleName, .surname, .commonSurname].reduce(0) { $0 | $1.bit >> 13 }
     private static let speech = WordSet("said says told tells asked asks added adds wrote writes recalled explained explains argued argues")
 
@@ -106,12 +134,24 @@ package struct NameRepair {
         for name in names {
             votes[words(name.tokens), default: [Int](repeating: 0, count: NameTagger.Kind.allCases.count)][Int(name.kind.rawValue)] += 1
         }
+        let person = Int(NameTagger.Kind.person.rawValue)
         for index in names.indices {
-            guard let counts = votes[words(names[index].tokens)], let best = counts.indices.max(by: { counts[$0] < counts[$1] }) else {
+            let words = words(names[index].tokens)
+            guard let counts = votes[words], let last = words.last, let best = counts.indices.max(by: { counts[$0] < counts[$1] }) else {
                 continue
             }
             let own = counts[Int(names[index].kind.rawValue)]
-            let needed = names[index].tokens.count > 1 ? own + 1 : own * 3
+            // Called by the surname as a person elsewhere, or by a given name.
+            if words.count == 2 || words.count == 3, names[index].kind != .person, names[index].kind != .norp {
+                let first = table.facts[names[index].tokens.lowerBound]
+                let evidence =
+                    counts[person] + min(2, votes[[last]]?[person] ?? 0) + (first.has(.maleName) || first.has(.femaleName) ? 1 : 0)
+                if counts[person] > 0 || (votes[[last]]?[person] ?? 0) > 0, evidence > own || (evidence == own && votes[[last]] != nil) {
+                    names[index].kind = .person
+                    continue
+                }
+            }
+            let needed = words.count > 1 ? own + 1 : own * 3
             if counts[best] >= needed, let kind = NameTagger.Kind(rawValue: UInt8(best)) { names[index].kind = kind }
         }
     }
@@ -165,6 +205,21 @@ package struct NameRepair {
         }
     }
 
+    /// A full name that is a person's once is so everywhere, if that person is called by the surname too.
+    private mutating func shareFullNames() {
+        var full: Set<[UInt64]> = []
+        var short: Set<UInt64> = []
+        for name in names where name.kind == .person {
+            if name.tokens.count == 1 { short.insert(table.lower[name.tokens.lowerBound]) } else { full.insert(words(name.tokens)) }
+        }
+        for index in names.indices where names[index].kind != .person && 2...3 ~= names[index].tokens.count {
+            guard let last = names[index].tokens.last, short.contains(table.lower[last]), full.contains(words(names[index].tokens)) else {
+                continue
+            }
+            names[index].kind = .person
+        }
+    }
+
     private func isTitle(_ token: Int) -> Bool { Lexicon.titles.contains(WordHash(value: table.lower[token])) }
 
     private static let placeWords = WordSet("in at near from to across around outside inside into")
@@ -209,7 +264,7 @@ package struct NameRepair {
                 guard context.elsewhere[first] & 1 == 0, document.tokens[first].bytes.count > 2 else { continue }
             }
             let key = words(name.tokens)
-            if known.insert(key).inserted { forms[key[0], default: []].append((key, name.kind)) }
+            if known.insert(key).inserted, forms[key[0], default: []].count < 64 { forms[key[0], default: []].append((key, name.kind)) }
         }
         guard !forms.isEmpty else { return }
         for key in forms.keys { forms[key]?.sort { $0.words.count > $1.words.count } }

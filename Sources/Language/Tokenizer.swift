@@ -192,7 +192,7 @@ struct Tokenizer {
             while next < end, kind(next) == .space { next += step(next) }
             guard next < end, letter != 0x49 || next == dot + 1 else { return nil }
             let following = kind(next)
-            return following == .letter || following == .hyphen ? dot + 1 : nil
+            return following == .letter || following == .hyphen || following == .opener || bytes[next] == UInt8(ascii: ",") ? dot + 1 : nil
         }
         let word = start..<dot
         guard word.count <= 6 else { return nil }

@@ -6,6 +6,10 @@ struct WhoIsWho {
     private var document: Document
     private let table: TokenTable
     private var groups: [Group] = []
+    /// People by each word of their names, others by their whole names.
+    private var places: [UInt64: [Int]] = [:]
+    /// How many namesakes are looked at: more stand only in texts made to be slow.
+    private static let namesakes = 48
 
     /// One of those spoken of.
     private struct Group {
@@ -90,18 +94,29 @@ struct WhoIsWho {
         }
         if name.kind == .person { group.gender = titleGender(name.tokens) }
         groups.append(group)
+        register(groups.count - 1, words, name.kind)
         return groups.count - 1
     }
+
+    private mutating func register(_ group: Int, _ words: [UInt64], _ kind: NameTagger.Kind) {
+        for key in kind == .person ? words : [Self.key(words, kind)] where places[key]?.last != group {
+            places[key, default: []].append(group)
+        }
+    }
+
+    private static func key(_ words: [UInt64], _ kind: NameTagger.Kind) -> UInt64 { words.reduce(UInt64(kind.rawValue) + 1, Hashing.join) }
 
     // MARK: Full names
 
     private mutating func matchFull(_ name: NameTagger.Name, _ words: [UInt64]) -> Int? {
-        for index in groups.indices where groups[index].kind == name.kind {
+        let key = name.kind == .person ? words.last ?? 0 : Self.key(words, name.kind)
+        for index in (places[key] ?? []).suffix(Self.namesakes) where groups[index].kind == name.kind {
             let group = groups[index]
             guard group.words == words || (name.kind == .person && isSamePerson(group, words, name)) else { continue }
             if isFuller(name.tokens, than: group.tokens, name.kind) {
                 groups[index].tokens = name.tokens
                 groups[index].words = words
+                register(index, words, name.kind)
             }
             return index
         }
@@ -145,7 +160,9 @@ struct WhoIsWho {
         guard name.kind == .person, let word = words.last else { return nil }
         let gender = titleGender(name.tokens)
         var best: (index: Int, value: Int)?
-        for index in groups.indices where groups[index].kind == .person {
+        let candidates = places[word] ?? []
+        for index in candidates.prefix(Self.namesakes) + candidates.dropFirst(Self.namesakes).suffix(Self.namesakes)
+        where groups[index].kind == .person {
             let group = groups[index]
             var value: Int
             if group.words.last == word || (words.count == 1 && group.words.count > 2 && group.words.dropFirst().contains(word)) {
@@ -169,6 +186,12 @@ struct WhoIsWho {
     /// "Mindpath" joins "Mindpath Health", "DOGE" the department it abbreviates.
     private mutating func mergeShortOrganizations(_ assigned: inout [Int], _ names: [NameTagger.Name]) {
         var target = Array(groups.indices)
+        var byAcronym: [UInt64: Int] = [:]
+        var byFirst: [UInt64: [Int]] = [:]
+        for (index, group) in groups.enumerated() where group.words.count > 1 {
+            for acronym in group.acronyms where byAcronym[acronym] == nil { byAcronym[acronym] = index }
+            if group.kind == .organization, let first = group.words.first { byFirst[first, default: []].append(index) }
+        }
         for index in groups.indices where groups[index].kind != .person && groups[index].words.count == 1 {
             let group = groups[index]
             guard let word = group.words.first else { continue }
@@ -180,10 +203,7 @@ struct WhoIsWho {
                 continue
             }
             guard group.kind == .organization, table.facts[token].capitals == 0 || table.facts[token].capitals >= 4 else { continue }
-            let longer = groups.indices.filter {
-                groups[$0].kind == .organization && groups[$0].words.count > 1 && groups[$0].words.first == word
-            }
-            if longer.count == 1 { target[index] = longer[0] }
+            if let longer = byFirst[word], longer.count == 1 { target[index] = longer[0] }
         }
         for index in assigned.indices { assigned[index] = target[assigned[index]] }
     }
