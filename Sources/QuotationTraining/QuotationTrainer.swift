@@ -130,7 +130,8 @@ public struct QuotationTrainer {
             }
             if !right.contains(true) {
                 guard owner != nil else { continue }
-                right[1] = true
+                // The speaker is out of reach, but that it is speech can be learned.
+                right = speech.options.map { $0 != .noSpeech }
             }
             var features = FeatureList()
             for (option, isRight) in zip(speech.options, right) {

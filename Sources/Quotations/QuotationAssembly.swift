@@ -12,13 +12,16 @@ struct QuotationAssembly {
         var sizes: [Int: Int] = [:]
         for attributed in found { sizes[attributed.group, default: 0] += 1 }
         var groups: [Int: String] = [:]
-        var via = via(found)
+        let via = via(found)
         for (index, attributed) in found.enumerated() {
             let speaker = attributed.speaker.map { naming.speaker($0) }
-            guard let bytes = bytes(of: attributed) else { continue }
-            let verbatim = verbatim(in: attributed)
-            let kind: Quotation.Kind =
-                attributed.isDirect || isUnclosedSpeech(attributed) ? .direct : (verbatim.isEmpty ? .indirect : .mixed)
+            let tokens = attributed.isDirect ? attributed.tokens : trimmed(attributed)
+            let isMarked = reading.isMarked(tokens)
+            guard let bytes = bytes(of: tokens, isMarked: isMarked) else { continue }
+            let verbatim = verbatim(in: tokens)
+            let isDirect = attributed.isDirect || isMarked || isUnclosedSpeech(tokens)
+            let kind: Quotation.Kind = isDirect ? .direct : (verbatim.isEmpty ? .indirect : .mixed)
+            if kind != .direct, let cue = attributed.cue, isNotSaid(cue, tokens) { continue }
             var quotation = Quotation(
                 id: "q\(quotations.count + 1)", kind: kind, passage: Quotation.Passage(bytes, in: reading.document.text), speaker: speaker,
                 cue: attributed.cue.map { cue(at: $0) }, modality: modality(attributed), via: via[index].map { naming.speaker($0).name },
@@ -31,45 +34,50 @@ struct QuotationAssembly {
             if quotation.via == speaker?.name { quotation.via = nil }
             quotations.append(quotation)
         }
-        via.removeAll()
         Repetitions.mark(&quotations)
         return quotations
     }
 
     // MARK: Ranges
 
-    /// The bytes of the words: without outer marks, the comma before the closing one, and "that".
-    private func bytes(of attributed: Attributed) -> Range<Int>? {
-        let text = reading.document.text.bytes
+    /// The tokens of the words: without "that", colons and commas at either end.
+    private func trimmed(_ attributed: Attributed) -> Range<Int> {
         var first = attributed.tokens.lowerBound
         var end = attributed.tokens.upperBound
-        if attributed.isDirect, let opening = atom(at: first), let closing = atom(at: end - 1) {
-            let start = opening.span.inner.lowerBound
-            var stop = closing.span.inner.upperBound
-            while stop > start + 1, text[stop - 1] == UInt8(ascii: ",") || text[stop - 1] == 0x20 { stop -= 1 }
-            return start < stop ? start..<stop : nil
+        func isLoose(_ token: Int) -> Bool { reading.atomOf[token] < 0 }
+        while first < end, isLoose(first), !reading.shapes[first].isWord, reading.shapes[first] != .otherMark { first += 1 }
+        if first + 1 < end, reading.words[first] == Self.that, isLoose(first) { first += 1 }
+        while first < end, isLoose(first), reading.shapes[first] == .comma || reading.shapes[first] == .colon { first += 1 }
+        while first < end, isLoose(end - 1), reading.shapes[end - 1] == .comma || reading.shapes[end - 1] == .dash { end -= 1 }
+        return first..<end
+    }
+
+    /// The bytes of those tokens; of marked text without the outer marks and the comma before the closing one.
+    private func bytes(of tokens: Range<Int>, isMarked: Bool) -> Range<Int>? {
+        guard !tokens.isEmpty else { return nil }
+        guard isMarked, let opening = atom(at: tokens.lowerBound), let closing = atom(at: tokens.upperBound - 1) else {
+            return reading.document.bytes(of: tokens)
         }
-        while first < end, !reading.shapes[first].isWord, reading.atomOf[first] < 0, reading.shapes[first] != .otherMark { first += 1 }
-        if first + 1 < end, reading.words[first] == Self.that, reading.atomOf[first] < 0 { first += 1 }
-        while first < end, reading.shapes[first] == .comma || reading.shapes[first] == .colon { first += 1 }
-        while first < end, reading.shapes[end - 1] == .comma || reading.shapes[end - 1] == .dash && reading.atomOf[end - 1] < 0 { end -= 1 }
-        guard first < end else { return nil }
-        return reading.document.bytes(of: first..<end)
+        let text = reading.document.text.bytes
+        let start = opening.span.inner.lowerBound
+        var stop = closing.span.inner.upperBound
+        while stop > start + 1, text[stop - 1] == UInt8(ascii: ",") || text[stop - 1] == 0x20 { stop -= 1 }
+        return start < stop ? start..<stop : nil
     }
 
     private func atom(at token: Int) -> Reading.Atom? {
         reading.atomOf[token] >= 0 ? reading.atoms[Int(reading.atomOf[token])] : nil
     }
 
-    private func verbatim(in attributed: Attributed) -> [Quotation.Passage] {
+    private func verbatim(in tokens: Range<Int>) -> [Quotation.Passage] {
         var passages: [Quotation.Passage] = []
-        var token = attributed.tokens.lowerBound
-        while token < attributed.tokens.upperBound {
+        var token = tokens.lowerBound
+        while token < tokens.upperBound {
             guard let atom = atom(at: token) else {
                 token += 1
                 continue
             }
-            if atom.outer.upperBound <= attributed.tokens.upperBound {
+            if atom.outer.upperBound <= tokens.upperBound {
                 passages.append(Quotation.Passage(atom.span.inner, in: reading.document.text))
             }
             token = max(token + 1, atom.outer.upperBound)
@@ -78,8 +86,8 @@ struct QuotationAssembly {
     }
 
     /// Whether the words follow a mark that was never closed.
-    private func isUnclosedSpeech(_ attributed: Attributed) -> Bool {
-        let first = attributed.tokens.lowerBound
+    private func isUnclosedSpeech(_ tokens: Range<Int>) -> Bool {
+        let first = tokens.lowerBound
         return reading.openMarks.contains(first) || first > 0 && reading.openMarks.contains(first - 1)
     }
 
@@ -92,13 +100,21 @@ struct QuotationAssembly {
     }
 
     private func modality(_ attributed: Attributed) -> Quotation.Modality {
-        guard let cue = attributed.cue else { return .said }
+        guard let cue = attributed.cue, reading.shapes[cue].isWord else { return .said }
         if Self.denials.contains(reading.stems[cue]) { return .denied }
         switch CueCandidates.negation(reading, cue) {
         case 1: return .denied
         case 2 where isUnreal(cue): return .hypothetical
         default: return .said
         }
+    }
+
+    /// "did not say the fund was broke": nobody's statement. "Would not say whether…" tells what was left open, and stays.
+    private func isNotSaid(_ cue: Int, _ tokens: Range<Int>) -> Bool {
+        guard cue < tokens.lowerBound, reading.tag(cue) == .verb, CueCandidates.negation(reading, cue) == 1 else { return false }
+        let isOpen = (cue + 1...tokens.lowerBound).contains { Self.questions.contains(reading.word($0)) }
+        guard !isOpen else { return false }
+        return (max(0, cue - 3)..<cue).contains { Self.doing.contains(reading.words[$0]) }
     }
 
     /// "would say", "if she says", but not "had said" nor "went on to say".
@@ -110,6 +126,7 @@ struct QuotationAssembly {
     /// For each quotation within another one's words, cue included, the phrase of the other one's speaker.
     private func via(_ found: [Attributed]) -> [Int?] {
         found.indices.map { index in
+            if let via = found[index].via { return via }
             guard let cue = found[index].cue else { return nil }
             var other = index - 1
             while other >= 0, index - other < 12 {
@@ -129,6 +146,9 @@ struct QuotationAssembly {
     }
 
     private static let that = WordHash.of("that")
+    private static let doing: Set<UInt32> = Set((["did", "does", "do"] as [StaticString]).map { WordHash.of($0) })
+    private static let questions: Set<UInt32> = Set(
+        (["whether", "if", "what", "who", "why", "how", "when", "where", "which"] as [StaticString]).map { WordHash.of($0) })
     private static let to = WordHash.of("to")
     private static let denials: Set<UInt32> = Set(
         (["denied", "refuted", "disputed", "rejected"] as [StaticString]).map { word in

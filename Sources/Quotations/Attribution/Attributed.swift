@@ -10,6 +10,8 @@ package struct Attributed {
     package var isDirect: Bool
     /// The same for the parts of one utterance.
     package var group: Int
+    /// Position of the phrase of who passed it on.
+    package var via: Int?
     /// How likely words and speaker are right.
     package var probability: Float
 

@@ -39,13 +39,32 @@ package struct Attributor {
 
     private func attribute(cue: Int, _ cueProbability: Float) -> [Attributed] {
         let region = Region(around: cue, in: reading)
+        var sides = ContentSpans.Side.allCases.map { side in
+            bestSpan(ContentSpans(side, of: cue, in: region, reading))
+        }
+        if let closed = speechClosedByComma(before: cue), !(sides[0].span?.contains(closed.lowerBound) ?? false) || sides[0].none > 0.2 {
+            sides[0] = (sides[0].span.flatMap { $0.upperBound == closed.upperBound ? $0 : nil } ?? closed, 0.85, 0.1)
+        }
+        // A cue introduces something: that nothing stands on either side is ruled out.
+        let certainty = max(1 - sides.reduce(Float(1)) { $0 * $1.none }, 0.05)
         var contents: [(Range<Int>, Float)] = []
-        for side in ContentSpans.Side.allCases {
-            let candidates = ContentSpans(side, of: cue, in: region, reading)
-            if let choice = bestSpan(candidates) { contents.append(choice) }
+        for side in sides {
+            guard let span = side.span else { continue }
+            let probability = min(side.probability / certainty, 1)
+            let none = max(0, 1 - (1 - side.none) / certainty)
+            if probability > none * limits.noneWeight { contents.append((span, probability)) }
         }
         guard !contents.isEmpty else { return [] }
-        let (speaker, speakerProbability) = bestSpeaker(cue, contents.map(\.0), region)
+        var (speaker, speakerProbability) = bestSpeaker(cue, contents.map(\.0), region)
+        if speaker == nil, contents.count > 1 {
+            // The weaker content may have swallowed the speaker.
+            let strongest = contents[0].1 >= contents[1].1 ? contents[0] : contents[1]
+            let other = bestSpeaker(cue, [strongest.0], region)
+            if other.0 != nil {
+                contents = [strongest]
+                (speaker, speakerProbability) = other
+            }
+        }
         var found: [Attributed] = []
         for (span, probability) in contents {
             let joint = cueProbability * probability * speakerProbability
@@ -57,8 +76,16 @@ package struct Attributor {
         return found
     }
 
+    /// The speech that ends right before a cue with a comma inside its marks: “If he stays,” said Ada Holm.
+    private func speechClosedByComma(before cue: Int) -> Range<Int>? {
+        guard cue > 0, reading.shapes[cue] == .lower, reading.atomOf[cue] < 0, reading.atomOf[cue - 1] >= 0, reading.tag(cue) == .verb
+        else { return nil }
+        let atom = reading.atoms[Int(reading.atomOf[cue - 1])]
+        return reading.shape(atom.inner.upperBound - 1) == .comma && atom.outer.upperBound == cue ? atom.outer : nil
+    }
+
     /// The span that most probability speaks for, counting that of the spans which agree with it by half.
-    private func bestSpan(_ candidates: ContentSpans) -> (Range<Int>, Float)? {
+    private func bestSpan(_ candidates: ContentSpans) -> (span: Range<Int>?, probability: Float, none: Float) {
         var features = FeatureList()
         candidates.noneFeatures(into: &features)
         var scores = [model.content.score(features)]
@@ -80,9 +107,7 @@ package struct Attributor {
             support += probabilities[index + 1] * 0.3
             if support > best?.1 ?? 0 { best = (candidates.spans[index], support) }
         }
-        guard var choice = best, choice.1 > probabilities[0] * limits.noneWeight else { return nil }
-        choice.1 = min(choice.1, 1 - probabilities[0])
-        return choice
+        return (best?.0, min(best?.1 ?? 0, 1 - probabilities[0]), probabilities[0])
     }
 
     private func bestSpeaker(_ cue: Int, _ contents: [Range<Int>], _ region: Region) -> (Int?, Float) {
@@ -109,13 +134,21 @@ package struct Attributor {
 
     /// Of two cues that claim the same words the likelier one keeps them.
     private static func withoutRivals(_ found: [Attributed]) -> [Attributed] {
-        let sorted = found.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+        var sorted = found.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
         var isDropped = [Bool](repeating: false, count: sorted.count)
         for index in sorted.indices {
             var other = index + 1
             while other < sorted.count, sorted[other].tokens.lowerBound < sorted[index].tokens.upperBound, other - index < 40 {
                 if agreement(sorted[index].tokens, sorted[other].tokens) >= 0.5 {
-                    if sorted[index].probability < sorted[other].probability { isDropped[index] = true } else { isDropped[other] = true }
+                    if let cue = sorted[other].cue, sorted[index].tokens.contains(cue), !sorted[index].isDirect {
+                        // "Holm told Lund that the pier is shut, the Courier reported": Holm said so, by way of the Courier.
+                        isDropped[index] = true
+                        sorted[other].via = sorted[index].speaker
+                    } else if sorted[index].probability < sorted[other].probability {
+                        isDropped[index] = true
+                    } else {
+                        isDropped[other] = true
+                    }
                 }
                 other += 1
             }
@@ -129,7 +162,7 @@ package struct Attributor {
         var found = found
         for atom in reading.atoms.indices {
             let range = reading.atoms[atom].outer
-            guard !Self.isCovered(range, by: found) else { continue }
+            guard !Self.isCovered(range, by: found), !LooseSpeech.isTitle(reading.atoms[atom], reading) else { continue }
             let speech = LooseSpeech(atom: atom, found: found, reading)
             var scores: [Float] = []
             var features = FeatureList()
@@ -143,9 +176,9 @@ package struct Attributor {
             for (option, probability) in zip(speech.options, probabilities).dropFirst() {
                 bySpeaker[speaker(of: option, found) ?? -1, default: 0] += probability
             }
-            guard let best = bySpeaker.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }), best.value >= limits.leastLoose else {
-                continue
-            }
+            guard let best = bySpeaker.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) else { continue }
+            let isClearlySpeech = 1 - probabilities[0] >= limits.leastSpeech && best.value >= limits.leastLoose / 2
+            guard best.value >= limits.leastLoose || isClearlySpeech else { continue }
             let follows = group(of: speech, probabilities, found)
             let quotation = Attributed(
                 tokens: range, speaker: best.key < 0 ? nil : best.key, cue: nil, isDirect: true, group: follows ?? range.lowerBound,
@@ -196,9 +229,11 @@ package struct AttributionLimits: Sendable {
     /// Of a cue to be looked at.
     package var leastCue: Float = 0.15
     /// Of cue, content and speaker together.
-    package var leastJoint: Float = 0.3
+    package var leastJoint: Float = 0.33
     /// Of marked text without a cue.
     package var leastLoose: Float = 0.5
+    /// Of marked text to be speech, whoever said it.
+    package var leastSpeech: Float = 0.85
     /// How much likelier than nothing a content has to be.
     package var noneWeight: Float = 0.7
 

@@ -166,7 +166,10 @@ package struct ContentSpans {
         list.add(105, side, UInt32(reading.shape(cue + 1).rawValue), UInt32(reading.shape(cue - 1).rawValue))
         list.add(106, side, reading.tagCode(cue + 1), reading.tagCode(cue - 1))
         list.add(107, side, stem, reading.word(cue + 1))
-        list.add(108, side, leftMark &* 8 &+ rightMark, stem)
+        list.add(108, side, leftMark &* 16 &+ rightMark, stem)
+        list.add(116, side, leftMark, tag)
+        list.add(117, side, rightMark, tag)
+        list.add(118, side, leftMark &* 16 &+ rightMark, commaGap())
         let behindCue = region.tokens.upperBound - cue
         let beforeCue = cue - region.tokens.lowerBound
         list.add(109, side, Buckets.length(behindCue), Buckets.length(beforeCue))
@@ -189,20 +192,33 @@ package struct ContentSpans {
         return 20
     }
 
+    /// How far before the cue the nearest speech ends, and in which mark; 0 for none.
     private func nearestAtomLeft() -> UInt32 {
         var token = cue - 1
         while token >= region.tokens.lowerBound, cue - token < 40 {
-            if reading.atomOf[token] >= 0, reading.atomOf[token] != region.insideAtom { return cue - token < 8 ? 1 : 2 }
+            let atom = reading.atomOf[token]
+            if atom >= 0, atom != region.insideAtom {
+                let gap = cue - token - 1
+                let distance: UInt32 = gap == 0 ? 1 : (gap <= 3 ? 2 : (gap <= 8 ? 3 : 4))
+                let last = reading.shape(reading.atoms[Int(atom)].inner.upperBound - 1)
+                let comma = reading.shape(token + 1) == .comma
+                return distance + (last == .comma || comma ? 5 : (last == .stop ? 10 : 0))
+            }
             token -= 1
         }
         return 0
     }
 
+    /// How far behind the cue the nearest speech begins, and behind which mark; 0 for none.
     private func nearestAtomRight() -> UInt32 {
         var token = cue + 1
         while token < region.tokens.upperBound, token - cue < 40 {
-            if reading.atomOf[token] >= 0, reading.atomOf[token] != region.insideAtom {
-                return token - cue < 3 ? 1 : (token - cue < 8 ? 2 : 3)
+            let atom = reading.atomOf[token]
+            if atom >= 0, atom != region.insideAtom {
+                let gap = token - cue - 1
+                let distance: UInt32 = gap == 0 ? 1 : (gap <= 3 ? 2 : (gap <= 8 ? 3 : 4))
+                let before = reading.shape(token - 1)
+                return distance + (before == .comma ? 5 : (before == .colon ? 10 : 0))
             }
             token += 1
         }

@@ -38,12 +38,26 @@ package struct LooseSpeech {
         before = low > 0 ? low - 1 : nil
         behind = low < found.count ? low : nil
         if let before { options.append(.speakerOf(before)) }
-        if let behind, Self.paragraphs(reading, range, found[behind].tokens) <= 1 { options.append(.speakerOf(behind)) }
+        if let behind, Self.paragraphs(reading, range, found[behind].tokens) <= 1, !isPartedByNarration(range, found[behind].tokens) {
+            options.append(.speakerOf(behind))
+        }
         collectPhrases(range)
     }
 
     private static func paragraphs(_ reading: Reading, _ first: Range<Int>, _ second: Range<Int>) -> Int {
         abs(Int(reading.paragraphOf[first.lowerBound]) - Int(reading.paragraphOf[second.lowerBound]))
+    }
+
+    /// Whether a whole sentence without speech stands before what follows: it speaks of somebody new.
+    private func isPartedByNarration(_ own: Range<Int>, _ next: Range<Int>) -> Bool {
+        var sentence = Int(reading.sentenceOf[own.upperBound - 1]) + 1
+        let last = Int(reading.sentenceOf[next.lowerBound])
+        while sentence < last {
+            let tokens = reading.document.sentences[sentence]
+            if tokens.count > 1, reading.atomOf[tokens.lowerBound] < 0, reading.atomOf[tokens.upperBound - 1] < 0 { return true }
+            sentence += 1
+        }
+        return false
     }
 
     /// The phrases of its own sentence and of the one before, outside of speech; behind them the names that led the last sentences.
@@ -142,6 +156,20 @@ package struct LooseSpeech {
             list.add(55, sentences, sameParagraph, startsSentence)
             list.add(52, key, reading.entity(of: phrase).map { WordHash.lowercase(reading.document.entities[$0].type.utf8) } ?? 0)
         }
+    }
+
+    /// Whether marked text is set like the title of a work: few words, the long ones capitalised, no stop at its end.
+    package static func isTitle(_ atom: Reading.Atom, _ reading: Reading) -> Bool {
+        guard atom.inner.count <= 9, reading.shape(atom.inner.upperBound - 1) != .stop else { return false }
+        var capitals = 0
+        for token in atom.inner where reading.shapes[token].isWord {
+            switch reading.shapes[token] {
+            case .capital, .allCapitals: capitals += 1
+            case .lower where reading.document.tokens[token].bytes.count > 3: return false
+            default: break
+            }
+        }
+        return capitals >= 2 || capitals == 1 && atom.inner.count == 1
     }
 
     /// Length, ending and case in one value.

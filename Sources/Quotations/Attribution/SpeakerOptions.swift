@@ -26,6 +26,7 @@ package struct SpeakerOptions {
             index -= 1
         }
         phrases.reverse()
+        phrases.insert(contentsOf: phrasesOfSentenceBefore(), at: 0)
         index = reading.firstPhrase(endingBehind: cue)
         var taken = 0
         while index < reading.phrases.count, taken < Self.mostBehind, reading.phrases[index].tokens.upperBound <= region.tokens.upperBound {
@@ -35,6 +36,24 @@ package struct SpeakerOptions {
             }
             index += 1
         }
+    }
+
+    /// The first phrases of the sentence before, whose subject often goes on speaking.
+    private func phrasesOfSentenceBefore() -> [Int] {
+        let first = Int(reading.sentenceOf[region.tokens.lowerBound])
+        guard region.insideAtom < 0, first > 0 else { return [] }
+        let sentence = reading.document.sentences[first - 1]
+        guard reading.paragraphOf[sentence.lowerBound] + 1 >= reading.paragraphOf[region.tokens.lowerBound] else { return [] }
+        var found: [Int] = []
+        var index = reading.firstPhrase(endingBehind: sentence.lowerBound)
+        var looked = 0
+        while index < reading.phrases.count, found.count < 4, looked < 30, reading.phrases[index].tokens.upperBound <= sentence.upperBound {
+            let phrase = reading.phrases[index]
+            if reading.atomOf[phrase.head] < 0, !phrase.isPossessive, !phrase.isModifier { found.append(index) }
+            index += 1
+            looked += 1
+        }
+        return found
     }
 
     /// Whether a phrase stands outside of what was said.
@@ -63,7 +82,8 @@ package struct SpeakerOptions {
         let phrase = reading.phrases[index]
         let stem = reading.stems[cue]
         let isBefore = phrase.head < cue
-        let direction: UInt32 = isBefore ? 0 : 1
+        let isEarlier = phrase.tokens.lowerBound < region.tokens.lowerBound
+        let direction: UInt32 = isEarlier ? 2 : (isBefore ? 0 : 1)
         let between = isBefore ? phrase.tokens.upperBound..<cue : (cue + 1)..<max(cue + 1, phrase.tokens.lowerBound)
         let seen = Between(between, reading, region)
         let kind = UInt32(phrase.kind.rawValue) * 4 + (phrase.isPossessive ? 1 : 0) + (phrase.isModifier ? 2 : 0)
@@ -112,6 +132,8 @@ package struct SpeakerOptions {
         list.add(31, UInt32(reading.shapes[phrase.head].rawValue), kind, direction)
         list.add(32, frequency(phrase), type, direction)
         list.add(33, seen.clauses, direction, rank)
+        let sameParagraph = reading.paragraphOf[phrase.head] == reading.paragraphOf[cue]
+        if isEarlier { list.add(35, sameParagraph ? 1 : 0, rank, kind) }
         list.add(34, reading.tagCode(cue - 1), place, kind)
     }
 
@@ -130,6 +152,8 @@ package struct SpeakerOptions {
     private func rank(of index: Int, _ isBefore: Bool) -> UInt32 {
         var rank: UInt32 = 0
         if isBefore {
+            let isEarlier = reading.phrases[index].tokens.lowerBound < region.tokens.lowerBound
+            if isEarlier { return UInt32(min(6, (phrases.firstIndex(of: index) ?? 0))) }
             for other in phrases where other > index && reading.phrases[other].head < cue { rank += 1 }
         } else {
             for other in phrases where other < index && reading.phrases[other].head > cue { rank += 1 }
@@ -137,7 +161,9 @@ package struct SpeakerOptions {
         return min(rank, 6)
     }
 
-    private func isFirst(_ index: Int) -> Bool { phrases.first == index }
+    private func isFirst(_ index: Int) -> Bool {
+        phrases.first { reading.phrases[$0].tokens.lowerBound >= region.tokens.lowerBound } == index
+    }
 
     private func suffix(_ token: Int) -> UInt32 {
         let bytes = reading.document.text.bytes[reading.document.tokens[token].bytes]

@@ -13,7 +13,7 @@ package struct LogLinearModel: Sendable {
     private var mask: UInt32 { UInt32(truncatingIfNeeded: weights.count - 1) }
 
     /// The sum of the weights of those features.
-    func score(_ features: FeatureList) -> Float {
+    package func score(_ features: FeatureList) -> Float {
         var sum: Float = 0
         let mask = mask
         for hash in features.hashes { sum += weights[Int(hash & mask)] }
@@ -26,7 +26,7 @@ package struct LogLinearModel: Sendable {
     }
 
     /// Scores to probabilities.
-    static func softmax(_ scores: [Float]) -> [Float] {
+    package static func softmax(_ scores: [Float]) -> [Float] {
         guard let highest = scores.max() else { return [] }
         let powers = scores.map { expf($0 - highest) }
         let sum = powers.reduce(0, +)
@@ -34,5 +34,5 @@ package struct LogLinearModel: Sendable {
     }
 
     /// The probability of a single option against none.
-    static func logistic(_ score: Float) -> Float { 1 / (1 + expf(-score)) }
+    package static func logistic(_ score: Float) -> Float { 1 / (1 + expf(-score)) }
 }

@@ -58,7 +58,7 @@ extension NounPhrase {
                 token += 1
                 continue
             }
-            if reading.tag(token) == .properNoun || isNameMention(reading, token) {
+            if reading.tag(token) == .properNoun || isNameMention(reading, token) || reading.tag(token) == .auxiliary {
                 var end = token + 1
                 let mention = reading.mentionOf[token]
                 while end < run.upperBound, !isPossessiveEnding(reading, end),
@@ -101,6 +101,9 @@ extension NounPhrase {
 
     private static func isPart(_ reading: Reading, _ token: Int) -> Bool {
         if isNameMention(reading, token) { return true }
+        // A verb of speech taken for a noun ends the phrase: "the editorial board writes".
+        if verbs.contains(reading.word(token)) { return false }
+        if reading.tag(token) == .auxiliary, reading.shape(token) == .capital, verbs.contains(reading.word(token + 1)) { return true }
         switch reading.tag(token) {
         case .determiner, .adjective, .noun, .numeral, .properNoun: return reading.shape(token).isWord
         case .pronoun: return possessives.contains(reading.word(token))
@@ -124,7 +127,14 @@ extension NounPhrase {
                 && reading.document.tokens[token].start == reading.document.tokens[token - 1].end && reading.tag(token) == .particle
     }
 
-    private static func isSubjectPronoun(_ reading: Reading, _ token: Int) -> Bool { pronouns.contains(reading.word(token)) }
+    private static func isSubjectPronoun(_ reading: Reading, _ token: Int) -> Bool {
+        let word = reading.word(token)
+        if pronouns.contains(word) { return true }
+        // "some said", but "some traders said".
+        guard quantities.contains(word) else { return false }
+        return token + 1 >= reading.count || !isPart(reading, token + 1) || reading.atomOf[token] != reading.atomOf[token + 1]
+            || reading.tag(token + 1) == .determiner
+    }
 
     private static let apostropheS = WordHash.of("'s")
     private static let curlyApostropheS = WordHash.of("’s")
@@ -132,6 +142,15 @@ extension NounPhrase {
     private static let curlyApostrophe = WordHash.of("’")
     private static let possessives: Set<UInt32> = Set(
         (["his", "her", "its", "their", "my", "our", "your", "whose"] as [StaticString]).map { WordHash.of($0) })
+    private static let verbs: Set<UInt32> = Set(
+        (["said", "says", "writes", "wrote", "told", "tells", "reads", "adds", "added", "asked", "asks", "argues", "insists"]
+            as [StaticString]).map {
+                WordHash.of($0)
+            })
+    private static let quantities: Set<UInt32> = Set(
+        (["many", "some", "several", "most", "both", "another", "one", "few", "those", "all", "half"] as [StaticString]).map {
+            WordHash.of($0)
+        })
     private static let pronouns: Set<UInt32> = Set(
         ([
             "he", "she", "they", "it", "i", "we", "you", "who", "him", "them", "which", "someone", "somebody", "everyone", "everybody",

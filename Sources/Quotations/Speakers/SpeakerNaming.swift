@@ -23,7 +23,13 @@ struct SpeakerNaming {
     /// Names the speaker that a phrase stands for; called in the order of the text.
     mutating func speaker(_ index: Int) -> Quotation.Speaker {
         let phrase = reading.phrases[index]
-        let passage = Quotation.Passage(reading.document.bytes(of: phrase.tokens), in: reading.document.text)
+        var tokens = phrase.tokens
+        if phrase.kind == .name, tokens.lowerBound > 0, Self.titles.contains(reading.words[tokens.lowerBound - 1]),
+            reading.atomOf[tokens.lowerBound - 1] == reading.atomOf[tokens.lowerBound]
+        {
+            tokens = tokens.lowerBound - 1..<tokens.upperBound
+        }
+        let passage = Quotation.Passage(reading.document.bytes(of: tokens), in: reading.document.text)
         let found = entity(of: index, depth: 0)
         if let found = found.map({ fullest[$0] }) {
             spoken.append(found)
@@ -134,6 +140,10 @@ struct SpeakerNaming {
 
     private static func hashes(_ words: [StaticString]) -> Set<UInt32> { Set(words.map { WordHash.of($0) }) }
 
+    private static let titles = hashes([
+        "dr", "dr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "prof", "prof.", "sen.", "rep.", "gov.", "rev.", "col.", "lt.", "sgt.",
+        "capt.",
+    ])
     private static let relatives = hashes(["who", "which", "whom"])
     private static let definites = hashes(["the", "this", "that", "his", "her", "their", "its"])
     private static let genders: [UInt32: Gender] = [
