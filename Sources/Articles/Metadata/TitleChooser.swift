@@ -76,7 +76,7 @@ struct TitleChooser {
     }
 
     private static let separators = [
-        " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " • ", " · ", " / ", "| ", " ‹ ", " ― ", "｜", " |", "-", "--",
+        " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " • ", " · ", " / ", "| ", "ㅣ", " ‹ ", " ― ", "｜", " |", "-", "--",
     ]
 
     /// The page's `h1` elements' texts; those in a header or a list of links are later.
@@ -99,6 +99,8 @@ struct TitleChooser {
             names.append(Words.folded(host))
             names.append(contentsOf: labels.dropLast().filter { $0.count > 2 }.map { Words.folded(String($0)) })
         }
+        names += (facts.meta.all("article:section").prefix(3) + [facts.linked.article?["articleSection"]?.string].compactMap { $0 }).map(
+            Words.folded)
         // Some pages put the headline where the application's name belongs.
         names.removeAll { $0.isEmpty || $0.count > 40 }
         var title = title
@@ -110,7 +112,7 @@ struct TitleChooser {
     }
 
     private func withoutOneSite(_ title: String, _ names: [String]) -> String? {
-        for separator in [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " • ", " · ", " / ", "| ", " ‹ ", ": ", " ― ", "｜", " |"] {
+        for separator in [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " • ", " · ", " / ", "| ", "ㅣ", " ‹ ", ": ", " ― ", "｜", " |"] {
             guard let (before, tail) = Words.parts(title, around: separator, last: true) else { continue }
             if isSite(Words.folded(tail), names) { return before }
             if let (head, behind) = Words.parts(title, around: separator, last: false), names.contains(Words.folded(head)) { return behind }
