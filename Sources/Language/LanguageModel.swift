@@ -1,6 +1,4 @@
-#if canImport(CEnglishModel)
-    private import CEnglishModel
-#endif
+private import CEnglishModel
 
 /// The English model: word facts, tagger and name tagger.
 package struct LanguageModel: Sendable {
@@ -24,13 +22,8 @@ package struct LanguageModel: Sendable {
         names = SequenceModel(image.section(Section.names.rawValue)).map { NameTagger(model: $0, clusters: clusters) }
     }
 
-    /// The model that is part of the program, or `nil` where it was built without one.
-    package static let embedded: LanguageModel? = {
-        #if canImport(CEnglishModel)
-            return ModelImage(UnsafeRawBufferPointer(start: onrecord_english_model(), count: onrecord_english_model_size())).map(
-                LanguageModel.init)
-        #else
-            return nil
-        #endif
-    }()
+    /// The model that is part of the program; `nil` only if the file it was built with is no model.
+    package static let embedded: LanguageModel? = ModelImage(
+        UnsafeRawBufferPointer(start: onrecord_english_model(), count: onrecord_english_model_size())
+    ).map(LanguageModel.init)
 }

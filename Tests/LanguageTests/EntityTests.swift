@@ -120,6 +120,13 @@ struct EntityTests {
         #expect(annotate(text).language == expected)
     }
 
+    @Test("Of a few words the declared language is believed, of an article its own words")
+    func weighsDeclaredLanguages() {
+        let sentence = "Der Rat sagte, dass die Brücke gesperrt wird und nicht sicher ist. "
+        #expect(Self.annotator.annotate("Ferry in Oslo", language: "en-GB").language == "en")
+        #expect(Self.annotator.annotate(String(repeating: sentence, count: 8), language: "en-GB").language == "de")
+    }
+
     @Test("Text that is no prose is read without a crash, the same each time")
     func survivesAnything() {
         var state: UInt64 = 7
