@@ -61,7 +61,7 @@ public enum ArticleExtractor {
         var assembler = BlockAssembler(shape, keep: keep)
         article.setBlocks(assembler.candidates().map { ($0.block, $0.isRunning) })
         completeFromScripts(&article, facts: facts)
-        article.pageKind = PageKindChooser(facts: facts, shape: shape).kind(of: article)
+        article.pageKind = PageKindChooser(facts: facts, shape: shape, keep: keep).kind(of: article)
         article.language = article.language ?? LanguageGuess.language(of: article.text)
         if article.pageKind == .index || article.pageKind == .error { article.setBlocks([]) }
         return article

@@ -5,6 +5,8 @@ import Markup
 struct PageKindChooser {
     let facts: PageFacts
     let shape: PageShape
+    /// Which segments were taken for the text.
+    let keep: [Bool]
 
     /// - Parameter article: with its metadata and text.
     func kind(of article: Article) -> Article.PageKind {
@@ -42,8 +44,12 @@ struct PageKindChooser {
 
     /// A page of links: the front page of a site, or many headings that are links and hardly a sentence.
     private func isIndex(_ article: Article, size: Int) -> Bool {
-        if size >= 200 { return false }
         if facts.linked.article != nil || facts.meta.first("og:type")?.lowercased() == "article" { return false }
+        let kept = shape.cut.segments.indices.filter { keep[$0] }.map { shape.cut.segments[$0] }
+        if kept.count(where: \.isLink) >= 15, kept.reduce(0, { $0 + $1.linkSize }) * 10 > kept.reduce(0, { $0 + $1.size }) * 7 {
+            return true
+        }
+        if size >= 200 { return false }
         let links = shape.cut.segments.count { $0.isLink && $0.size >= (size == 0 ? 5 : 25) }
         if let url = facts.url {
             let address = WebAddress(url)

@@ -120,6 +120,14 @@ import Testing
         #expect(article.text.isEmpty)
     }
 
+    @Test("A page of links is an index and has no text")
+    func index() throws {
+        let links = (1...60).map { "<li><a href=\"/news/\($0)\">Harbour news of the week number \($0) from Havenmere</a></li>" }
+        let article = try article("<html><head><title>News</title></head><body><ul>\(links.joined())</ul></body></html>")
+        #expect(article.pageKind == .index)
+        #expect(article.text.isEmpty)
+    }
+
     @Test(
         "What is no page is refused",
         arguments: [

@@ -24,7 +24,11 @@ enum BlockModel {
         var keep = probabilities.map { $0 >= threshold.usual }
         let sizes = features.sizes
         let kept = keep.indices.reduce(Float(0)) { keep[$1] ? $0 + sizes[$1] : $0 }
-        if kept < fewCharacters { keep = probabilities.map { $0 >= lowThreshold } }
+        if kept < fewCharacters {
+            // Not the links: a page of nothing else has no text.
+            let linkDensities = features.linkDensities
+            keep = probabilities.indices.map { keep[$0] || (probabilities[$0] >= lowThreshold && linkDensities[$0] < 0.3) }
+        }
         let last = keep.count - 1
         guard last >= 2 else { return keep }
         for index in 1..<last where !keep[index] && probabilities[index] >= threshold.between {

@@ -60,6 +60,9 @@ struct SegmentFeatures {
     /// The segments' sizes.
     var sizes: [Float] { segments.map { Float($0.size) } }
 
+    /// The segments' shares of characters within links.
+    var linkDensities: [Float] { segments.map(\.linkDensity) }
+
     /// For each segment the segments in its container's parent, that one's parent and so on, five times.
     var ancestorRanges: [[Range<Int>]] {
         segments.map { segment in
