@@ -12,6 +12,11 @@ public struct QuotationTrainer {
 
     private init(_ articles: [TrainingArticle]) { cueWords = CueWords(articles) }
 
+    /// Learns from articles and gives the bytes of the model file that the program embeds.
+    ///
+    /// - Parameter articles: annotated ones; a few hundred are needed for a model of use.
+    public static func train(_ articles: [TrainingArticle]) -> [UInt8] { model(from: articles).encoded }
+
     /// Learns from articles.
     ///
     /// What to do with marked text that no cue introduces is learned last, from what the choices before it leave over in articles

@@ -22,10 +22,15 @@ struct QuotationAssembly {
             let isDirect = attributed.isDirect || isMarked || isUnclosedSpeech(tokens)
             let kind: Quotation.Kind = isDirect ? .direct : (verbatim.isEmpty ? .indirect : .mixed)
             if kind != .direct, let cue = attributed.cue, isNotSaid(cue, tokens) { continue }
+            // A reported clause that nobody is found for is mostly no report at all.
+            if kind != .direct, attributed.speaker == nil { continue }
+            // "Nobody said “default”": and so it was not said.
+            if let speaker = attributed.speaker, Self.nobody.contains(reading.words[reading.phrases[speaker].head]) { continue }
             var quotation = Quotation(
                 id: "q\(quotations.count + 1)", kind: kind, passage: Quotation.Passage(bytes, in: reading.document.text), speaker: speaker,
                 cue: attributed.cue.map { cue(at: $0) }, modality: modality(attributed), via: via[index].map { naming.speaker($0).name },
-                verbatim: kind == .mixed ? verbatim : [], confidence: Double(min(max(attributed.probability, 0), 1)))
+                verbatim: kind == .mixed ? verbatim : [],
+                confidence: Calibration.confidence(attributed.probability, hasCue: attributed.cue != nil))
             if sizes[attributed.group] ?? 0 > 1 {
                 let name = groups[attributed.group] ?? "g\(groups.count + 1)"
                 groups[attributed.group] = name
@@ -149,6 +154,7 @@ struct QuotationAssembly {
     private static let doing: Set<UInt32> = Set((["did", "does", "do"] as [StaticString]).map { WordHash.of($0) })
     private static let questions: Set<UInt32> = Set(
         (["whether", "if", "what", "who", "why", "how", "when", "where", "which"] as [StaticString]).map { WordHash.of($0) })
+    private static let nobody: Set<UInt32> = Set((["nobody", "none", "nothing"] as [StaticString]).map { WordHash.of($0) })
     private static let to = WordHash.of("to")
     private static let denials: Set<UInt32> = Set(
         (["denied", "refuted", "disputed", "rejected"] as [StaticString]).map { word in

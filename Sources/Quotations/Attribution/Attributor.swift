@@ -183,7 +183,7 @@ package struct Attributor {
             let quotation = Attributed(
                 tokens: range, speaker: best.key < 0 ? nil : best.key, cue: nil, isDirect: true, group: follows ?? range.lowerBound,
                 probability: best.value)
-            let place = found.firstIndex { $0.tokens.lowerBound > range.lowerBound } ?? found.count
+            let place = Self.place(of: range.lowerBound, in: found)
             found.insert(quotation, at: place)
         }
         return found
@@ -202,6 +202,16 @@ package struct Attributor {
             case .speakerOf(let index) = speech.options[best]
         else { return nil }
         return found[index].group
+    }
+
+    /// How many quotations start before a token or at it.
+    private static func place(of token: Int, in found: [Attributed]) -> Int {
+        var (low, high) = (0, found.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if found[middle].tokens.lowerBound > token { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 
     package static func isCovered(_ range: Range<Int>, by found: [Attributed]) -> Bool {
@@ -231,7 +241,7 @@ package struct AttributionLimits: Sendable {
     /// Of cue, content and speaker together.
     package var leastJoint: Float = 0.33
     /// Of marked text without a cue.
-    package var leastLoose: Float = 0.5
+    package var leastLoose: Float = 0.65
     /// Of marked text to be speech, whoever said it.
     package var leastSpeech: Float = 0.85
     /// How much likelier than nothing a content has to be.

@@ -78,12 +78,20 @@ package struct LooseSpeech {
         while index < reading.phrases.count, taken < 24 {
             let phrase = reading.phrases[index]
             if phrase.tokens.upperBound > last || phrase.head > range.upperBound + 40 { break }
-            if reading.atomOf[phrase.head] < 0 {
+            if reading.atomOf[phrase.head] < 0, canSpeak(phrase) {
                 options.append(.phrase(index))
                 taken += 1
             }
             index += 1
         }
+    }
+
+    /// Whether a phrase names or may name a person or an organization.
+    private func canSpeak(_ phrase: NounPhrase) -> Bool {
+        guard phrase.kind == .nominal else { return true }
+        guard let entity = reading.entity(of: phrase) else { return false }
+        let type = reading.document.entities[entity].type
+        return type == EntityType.person.rawValue || type == EntityType.organization.rawValue
     }
 
     // MARK: Features

@@ -10,12 +10,21 @@ struct SpeakerNaming {
     private var places: [[Int]]
     /// For each entity the one with the longest form of its name, mostly itself.
     private let fullest: [Int]
+    /// The first entity whose name ends in a word, and the entities whose roles hold a stem.
+    private var bySurname: [String: Int] = [:]
+    private var byRole: [UInt32: [Int]] = [:]
 
     init(_ reading: Reading) {
         self.reading = reading
         places = [[Int]](repeating: [], count: reading.document.entities.count)
         for mention in reading.document.mentions where mention.kind != .pronoun && places.indices.contains(mention.entity) {
             places[mention.entity].append(mention.tokens.lowerBound)
+        }
+        for (entity, description) in reading.document.entities.enumerated() where !places[entity].isEmpty {
+            if let last = description.name.split(separator: " ").last.map(String.init), bySurname[last] == nil { bySurname[last] = entity }
+            for role in description.roles {
+                for word in role.split(separator: " ") { byRole[Stem.hash(Array(word.utf8)[...]), default: []].append(entity) }
+            }
         }
         fullest = NameForms.fullest(reading.document.entities)
     }
@@ -56,10 +65,7 @@ struct SpeakerNaming {
 
     /// The entity whose name ends in the same word.
     private func entityNamed(_ phrase: NounPhrase) -> Int? {
-        let last = reading.document.text.string(reading.document.tokens[phrase.head])
-        return reading.document.entities.indices.first { entity in
-            !places[entity].isEmpty && reading.document.entities[entity].name.split(separator: " ").last.map(String.init) == last
-        }
+        bySurname[reading.document.text.string(reading.document.tokens[phrase.head])]
     }
 
     // MARK: Pronouns
@@ -80,10 +86,18 @@ struct SpeakerNaming {
         let sentence = Int(reading.sentenceOf[token])
         let last = spoken.last
         var best: (entity: Int, score: Double)?
-        for (entity, description) in reading.document.entities.enumerated() where !places[entity].isEmpty {
-            guard fits(description, gender), let place = lastPlace(of: entity, before: token) else { continue }
+        var seen: Set<Int> = []
+        var index = firstMention(from: token) - 1
+        while index >= 0, seen.count < Self.mostAntecedents {
+            let mention = reading.document.mentions[index]
+            index -= 1
+            let place = mention.tokens.lowerBound
             let distance = sentence - Int(reading.sentenceOf[place])
-            guard distance <= 12 else { continue }
+            guard distance <= 12 else { break }
+            let entity = mention.entity
+            guard mention.kind != .pronoun, places.indices.contains(entity), seen.insert(entity).inserted else { continue }
+            let description = reading.document.entities[entity]
+            guard fits(description, gender) else { continue }
             var score = -Double(distance)
             if isSubject(place) { score += 1.2 }
             if reading.atomOf[place] >= 0 { score -= 2 }
@@ -94,6 +108,18 @@ struct SpeakerNaming {
             if score > best?.score ?? -.infinity { best = (entity, score) }
         }
         return best?.entity
+    }
+
+    private static let mostAntecedents = 200
+
+    /// The first of the document's mentions that starts at a token or behind it.
+    private func firstMention(from token: Int) -> Int {
+        var (low, high) = (0, reading.document.mentions.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if reading.document.mentions[middle].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     private func fits(_ entity: Entity, _ gender: Gender) -> Bool {
@@ -128,11 +154,8 @@ struct SpeakerNaming {
         let head = reading.stems[phrase.head]
         guard Self.definites.contains(reading.words[phrase.tokens.lowerBound]) else { return nil }
         var best: (entity: Int, place: Int)?
-        for (entity, description) in reading.document.entities.enumerated() where !places[entity].isEmpty {
-            let holds = description.roles.contains { role in
-                role.split(separator: " ").contains { Stem.hash(Array($0.utf8)[...]) == head }
-            }
-            guard holds, let place = lastPlace(of: entity, before: phrase.head) else { continue }
+        for entity in byRole[head] ?? [] {
+            guard let place = lastPlace(of: entity, before: phrase.head) else { continue }
             if place > best?.place ?? -1 { best = (entity, place) }
         }
         return best?.entity
