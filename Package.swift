@@ -21,7 +21,6 @@ let package = Package(
     ],
     targets: [
         // C libraries: header-only system modules; functions live in plain C targets.
-        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "CCurlShims"),
         .target(name: "CDigest", linkerSettings: [.linkedLibrary("crypto")]),
@@ -29,7 +28,7 @@ let package = Package(
 
         // Text: bytes in, meaning out. No package dependencies below this line's modules.
         .target(name: "JSONText"),
-        .target(name: "Markup", dependencies: ["CLibXML2"]),
+        .target(name: "Markup"),
         .target(name: "Feeds", dependencies: ["Markup", "JSONText"]),
         .target(name: "Articles", dependencies: ["Markup", "JSONText"]),
         .target(name: "CEnglishModel", exclude: ["english.model"]),

@@ -9,13 +9,15 @@ let package = Package(
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
     ],
     targets: [
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .executableTarget(
             name: "benchmark",
             dependencies: [
+                "CLibXML2",
                 .product(name: "OnrecordText", package: "onrecord"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "FlyingFox", package: "FlyingFox"),
-            ])
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

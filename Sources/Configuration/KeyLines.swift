@@ -7,7 +7,7 @@ struct KeyLines {
     init(_ text: String) {
         var table = ""
         var feeds = -1
-        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             let trimmed = line.drop { $0 == " " || $0 == "\t" }
             if trimmed.hasPrefix("[[") {
                 let name = trimmed.dropFirst(2).prefix { $0 != "]" }.filter { $0 != " " }

@@ -51,7 +51,7 @@ public struct SettingDescription: Sendable, Hashable {
         .init(
             "fetch", "retry_for", .duration, #""24h""#, perFeed: true,
             "How long a page that cannot be had is tried again before the feed's own content is written."),
-        .init("fetch", "max_bytes", .size, #""50MB""#, perFeed: true, "The most bytes of one answer, decoded."),
+        .init("fetch", "max_bytes", .size, #""20MB""#, perFeed: true, "The most bytes of one answer, decoded."),
         .init("fetch", "proxy", .text, "", perFeed: true, "Address of an HTTP or SOCKS proxy."),
         .init("fetch", "ca_file", .text, "", perFeed: true, "File of the certificates that are trusted instead of the system's."),
         .init("fetch", "headers", .table, "{}", perFeed: true, "Header fields sent with each request."),

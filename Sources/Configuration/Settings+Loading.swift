@@ -1,4 +1,5 @@
 import Feeds
+import Fetching
 import Glibc
 import Records
 import TOMLKit
@@ -59,7 +60,7 @@ extension Settings {
                 problems += list.problems.map { .init(file: path, line: $0.line, message: "\"\($0.text)\" is no http or https address") }
                 for subscription in list.subscriptions {
                     guard FeedAddress.isFeedAddress(subscription.url) else {
-                        problems.append(.init(file: path, message: "\"\(subscription.url)\" is no http or https address"))
+                        problems.append(.init(file: path, message: "\"\(PublicURL.text(subscription.url))\" is no http or https address"))
                         continue
                     }
                     feeds.append(

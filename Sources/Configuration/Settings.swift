@@ -38,6 +38,9 @@ public struct PollSettings: Sendable, Hashable {
     public var minimum: Duration = .seconds(5 * 60)
     public var maximum: Duration = .seconds(86_400)
 
+    /// Whether the interval is the user's own: then the learned rate of news only shortens it.
+    public var isIntervalGiven: Bool { interval != PollSettings().interval }
+
     public init() {}
 }
 
@@ -56,7 +59,7 @@ public struct FetchSettings: Sendable, Hashable {
     /// How long a page that cannot be had is tried again before its record is written from the feed's content.
     public var retryFor: Duration = .seconds(86_400)
     /// The most bytes of one answer, decoded.
-    public var maxBytes = 50 << 20
+    public var maxBytes = 20 << 20
     /// An HTTP or SOCKS proxy.
     public var proxy: String?
     /// A file of certificates that are trusted instead of the system's.

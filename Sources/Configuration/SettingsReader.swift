@@ -61,7 +61,11 @@ struct SettingsReader {
     }
 
     private mutating func poll(_ table: TOMLTable, _ name: String, _ poll: inout PollSettings) {
-        duration(table, name, "interval", &poll.interval)
+        if duration(table, name, "interval", &poll.interval) {
+            // An interval is obeyed: a bound that nobody has written gives way to it.
+            if table["min_interval"] == nil { poll.minimum = min(poll.minimum, poll.interval) }
+            if table["max_interval"] == nil { poll.maximum = max(poll.maximum, poll.interval) }
+        }
         duration(table, name, "min_interval", &poll.minimum)
         duration(table, name, "max_interval", &poll.maximum)
         for (key, value) in [("interval", poll.interval), ("min_interval", poll.minimum), ("max_interval", poll.maximum)]

@@ -22,6 +22,8 @@ public final class Ingest: Service, Sendable {
         static let backlog = 100_000
         /// How long work in flight may go on when the daemon stops.
         static let grace: Duration = .seconds(8)
+        /// How long a single run goes on for pages that have to be tried again.
+        static let patience: Duration = .seconds(60)
         /// The longest sleep of a loop that has nothing to do.
         static let sleep: Duration = .seconds(30)
     }
@@ -37,7 +39,9 @@ public final class Ingest: Service, Sendable {
     private let pagesInFlight = InFlight()
     private let feedsWake = Wakeup()
     private let pagesWake = Wakeup()
-    private let pollsAreDone = Mutex(false)
+    /// When the polls of a single run were done.
+    private let pollsAreDone = Mutex<ContinuousClock.Instant?>(nil)
+    private let workers = Workers()
 
     /// The configuration with its feeds by address.
     private struct ActiveSettings {
@@ -83,8 +87,9 @@ public final class Ingest: Service, Sendable {
     ///
     /// - Throws: the store's error where the state is damaged.
     public func run() async throws {
-        try await start()
         try await withGracefulShutdownHandler {
+            // Inside the handler, since a full disk may keep it here.
+            try await start()
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await self.feedLoop() }
                 group.addTask { try await self.pageLoop(isOnce: false) }
@@ -124,8 +129,18 @@ public final class Ingest: Service, Sendable {
         var failures: [(feed: String, error: String)] = []
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await self.pageLoop(isOnce: true) }
-            failures = try await pollAll(feeds)
-            pollsAreDone.withLock { $0 = true }
+            let polling = Task { try await self.pollAll(feeds) }
+            let stopping = Task { [telemetry] in
+                while !telemetry.isStopping { try await Task.sleep(for: .milliseconds(200)) }
+                try await Task.sleep(for: Bounds.grace)
+                polling.cancel()
+            }
+            defer { stopping.cancel() }
+            do { failures = try await polling.value } catch {
+                stop()
+                throw error
+            }
+            pollsAreDone.withLock { $0 = ContinuousClock.now }
             pagesWake.signal()
             try await group.waitForAll()
         }
@@ -143,9 +158,14 @@ public final class Ingest: Service, Sendable {
 
     /// Takes a new configuration; work in flight goes on as it was begun.
     public func reload(_ settings: Settings) async throws {
+        try await subscribe(settings.feeds)
         self.settings.withLock { $0 = ActiveSettings(settings) }
         client.client.setGuard(AddressGuard(allowing: settings.allowNetworks))
-        try await subscribe()
+        // What was failing may have been mended by the very change.
+        for var feed in try await store.feeds() where feed.state.health == .failing && !feedsInFlight.all.contains(feed.id) {
+            feed.nextPoll = min(feed.nextPoll, .now)
+            try await store.update(feed)
+        }
         feedsWake.signal()
         log.notice("configuration reloaded", metadata: ["feeds": "\(settings.feeds.count)"])
     }
@@ -164,13 +184,12 @@ public final class Ingest: Service, Sendable {
     }
 
     private func start() async throws {
-        try await subscribe()
+        try await subscribe(settings.withLock { $0.settings.feeds })
         // What a crash left between commit and disk.
         await committer.deliver()
     }
 
-    private func subscribe() async throws {
-        let feeds = settings.withLock { $0.settings.feeds }
+    private func subscribe(_ feeds: [FeedSettings]) async throws {
         try await store.subscribe(
             to: feeds.map { feed in
                 Subscription(url: feed.url, site: WebAddress(feed.url).map { Site.key(for: $0) } ?? "")
@@ -179,11 +198,11 @@ public final class Ingest: Service, Sendable {
 
     // MARK: Feeds
 
-    private var poller: FeedPoller { FeedPoller(client: client, store: store, log: log, telemetry: telemetry) }
+    private var poller: FeedPoller { FeedPoller(client: client, store: store, workers: workers, log: log, telemetry: telemetry) }
 
     private func feedLoop() async throws {
         try await withThrowingDiscardingTaskGroup { group in
-            while !telemetry.isStopping {
+            while !telemetry.isStopping, !Task.isCancelled {
                 let now = Moment.now
                 telemetry.round(at: now)
                 var sleep = Bounds.sleep
@@ -256,7 +275,7 @@ public final class Ingest: Service, Sendable {
         for _ in 0..<PageWorker.waitsOnTheSpot {
             let report = try await poller.poll(feed, settings: settings)
             guard let retryAfter = report.retryAfter, retryAfter <= .seconds(60), !telemetry.isStopping else { return report.error }
-            try await Task.sleep(for: max(retryAfter, .seconds(1)))
+            do { try await Task.sleep(for: max(retryAfter, .seconds(1))) } catch { return "stopped" }
             feed = try await store.feeds().first { $0.id == feed.id } ?? feed
         }
         return try await poller.poll(feed, settings: settings).error
@@ -265,11 +284,11 @@ public final class Ingest: Service, Sendable {
     // MARK: Pages
 
     private func pageLoop(isOnce: Bool) async throws {
-        let worker = PageWorker(client: client, workers: Workers(), log: log, telemetry: telemetry, patience: isOnce ? .seconds(60) : .zero)
+        let worker = PageWorker(client: client, workers: workers, log: log, telemetry: telemetry, patience: isOnce ? .seconds(60) : .zero)
         try await withThrowingDiscardingTaskGroup { group in
             var site = ""
-            while !telemetry.isStopping {
-                let mayEnd = isOnce && pollsAreDone.withLock { $0 }
+            while !telemetry.isStopping, !Task.isCancelled {
+                let mayEnd = isOnce ? pollsAreDone.withLock { $0 } : nil
                 let now = Moment.now
                 telemetry.round(at: now)
                 let free = Bounds.pages - pagesInFlight.count
@@ -291,17 +310,22 @@ public final class Ingest: Service, Sendable {
                     group.addTask { try await self.process(reference, worker) }
                 }
                 telemetry.inFlight(pages: pagesInFlight.count)
-                if mayEnd, began == 0, pagesInFlight.count == 0 { break }
-                await pagesWake.wait(atMost: try await pageSleep(began: began))
+                let sleep = try await untilNextTry()
+                if let mayEnd, began == 0, pagesInFlight.count == 0 {
+                    // What can be tried again within a minute is waited for; the rest is for the next run.
+                    if ContinuousClock.now + sleep > mayEnd + Bounds.patience { break }
+                }
+                await pagesWake.wait(atMost: min(sleep, Bounds.sleep))
             }
             await drain(pagesInFlight, pagesWake)
             group.cancelAll()
         }
     }
 
-    private func pageSleep(began: Int) async throws -> Duration {
-        let next = try await tolerating(Backlog()) { try await self.store.backlog(at: .now) }.nextTry
-        return next.map { min(Bounds.sleep, max($0 - .now, .milliseconds(10))) } ?? Bounds.sleep
+    /// How long until the next item that waits for another try.
+    private func untilNextTry() async throws -> Duration {
+        let next = try await tolerating(nil) { try await self.store.nextTry(after: .now) }
+        return next.map { max($0 - .now, .milliseconds(10)) } ?? .seconds(86_400)
     }
 
     private func process(_ reference: PendingReference, _ worker: PageWorker) async throws {
@@ -344,8 +368,8 @@ public final class Ingest: Service, Sendable {
             return standIn
         } catch {
             if store.isDamage(error) { throw error }
-            telemetry.writing(failure: "the state cannot be used: \(error)")
-            log.error("the state cannot be used; it is tried again", metadata: ["error": "\(error)"])
+            telemetry.writing("use \(store.name)", failure: "cannot use \(store.name): \(error)")
+            log.error("cannot use \(store.name); it is tried again", metadata: ["error": "\(error)"])
             try? await Task.sleep(for: .seconds(1))
             return standIn
         }

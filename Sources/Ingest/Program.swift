@@ -5,7 +5,7 @@ public enum Program {
     public static let name = "onrecord"
     public static let version = "0.1.0"
     /// The language model's name and version.
-    public static let model = "en-rules-1"
+    public static let model = "onrecord-en-1"
 
     static let producer = Producer(program: name, version: version, model: model)
 

@@ -12,7 +12,7 @@ enum ItemTable {
 
     /// Stores a poll: the feed, what is new, what has changed.
     static func claim(_ database: Database, _ claim: Claim) throws -> ClaimResult {
-        let identity = ItemIdentity(items: claim.items, feed: claim.name, homePage: claim.homePage)
+        let identity = ItemIdentity(items: claim.items, feed: claim.feed.url, homePage: claim.homePage)
         let known = try identity.resolve { try lookup(database, $0) }
         var result = ClaimResult()
         for (candidate, known) in zip(identity.candidates, known) {

@@ -24,7 +24,9 @@ struct PublishedRecord {
         itemID = json["source"]?["item_id"]?.string
         seenAt = json["seen_at"]?.string.flatMap(Moment.init(rfc3339:)) ?? Moment(milliseconds: 0)
         title = json["title"]?.string
-        contentHash = Fingerprints.content(title: json["title"]?.string, text: json["text"]?.string ?? "")
+        contentHash =
+            Fingerprints.content(title: json["title"]?.string, text: json["text"]?.string ?? "")
+            + [json["content_from"]?.string == "page" ? 1 : 0]
     }
 
     /// Makes the item known as written, with the highest revision seen. One that waits for a higher one goes on waiting.

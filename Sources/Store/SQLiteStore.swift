@@ -128,6 +128,13 @@ public final class SQLiteStore: Store {
         try await database.read { try ItemTable.pendingItem($0, id) }
     }
 
+    public func nextTry(after now: Moment) async throws -> Moment? {
+        try await database.read { database in
+            try Int64.fetchOne(
+                database, sql: "SELECT min(next_try) FROM item WHERE status = 0 AND next_try > ?", arguments: [now.milliseconds])
+        }.map(Moment.init)
+    }
+
     public func backlog(at now: Moment) async throws -> Backlog {
         try await database.read { database in
             var backlog = try ItemTable.backlog(database, at: now)
@@ -167,12 +174,17 @@ public final class SQLiteStore: Store {
     }
 
     public func finishSegment(at now: Moment, limits: SegmentLimits) async throws {
+        // Asked every second, and mostly in vain: only a segment that is due costs a synced commit.
+        var cursor = try await database.read { try Outbox.cursor($0) }
+        guard cursor.finishIfDue(at: now, limits: limits) != nil else { return }
         try await database.write { database in
             var outbox = try Outbox(database)
             try outbox.finishIfDue(at: now, limits: limits)
             try outbox.save()
         }
     }
+
+    public var name: String { database.path }
 
     public func close() async { try? database.close() }
 

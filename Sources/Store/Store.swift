@@ -44,6 +44,8 @@ public protocol Store: Sendable {
     ) async throws -> [PendingReference]
     /// A pending item in full, or `nil` where it is pending no more.
     func pendingItem(_ id: Int64) async throws -> PendingItem?
+    /// When the first of the items that are not due yet will be.
+    func nextTry(after now: Moment) async throws -> Moment?
     /// How many items wait, and when the first of those that are not due yet will be.
     func backlog(at now: Moment) async throws -> Backlog
     /// Stores what became of some pending items; their records are placed in the order of `completions`.
@@ -59,6 +61,9 @@ public protocol Store: Sendable {
     func clear(through step: Int64) async throws
     /// Finishes the growing segment where its age asks for it.
     func finishSegment(at now: Moment, limits: SegmentLimits) async throws
+
+    /// What the store is called in messages: its file.
+    var name: String { get }
 
     /// Ends the use of the store, in good order; without it nothing is lost.
     func close() async
@@ -91,13 +96,9 @@ public struct Claim: Sendable {
     public var oldest: Moment?
     /// The normalised address of the feed's site.
     public var homePage: String?
-    /// What names the feed in records and in the ids of items without a link: its address without secrets.
-    public var name: String
 
-    /// - Parameter name: the feed's address where it is `nil`.
-    public init(feed: StoredFeed, items: [FoundItem], now: Moment, oldest: Moment?, homePage: String?, name: String? = nil) {
+    public init(feed: StoredFeed, items: [FoundItem], now: Moment, oldest: Moment?, homePage: String?) {
         self.feed = feed
-        self.name = name ?? feed.url
         self.items = items
         self.now = now
         self.oldest = oldest
@@ -144,13 +145,15 @@ public struct PendingItem: Sendable, Hashable {
     public var attempts: Int
     /// When its page was first tried.
     public var firstTry: Moment?
-    /// The content fingerprint of its last record.
+    /// The content fingerprint of its last record, and behind it 1 where that was made of the page, 0 where of the feed.
     public var contentHash: [UInt8]?
 }
 
 /// What became of a pending item.
 public enum Completion: Sendable {
     /// Its record, and the fingerprint of its content.
+    ///
+    /// Behind the fingerprint's bytes stands 1 where the record was made of the page, 0 where of the feed.
     case record(item: Int64, EncodedRecord, contentHash: [UInt8])
     /// The content is that of the last record.
     case unchanged(item: Int64)

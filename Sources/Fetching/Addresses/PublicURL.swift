@@ -2,8 +2,8 @@
 public enum PublicURL {
     /// The URL without user and password, and with what looks like a secret replaced by `…`.
     ///
-    /// Secret are the values of query fields named like `token`, `key` or `auth`, and long random words anywhere in path and query (private
-    /// feeds carry their key there). Control characters are percent-encoded, and at most 500 bytes are shown.
+    /// Secret are the values of query fields named like `token`, `key` or `auth`, and long random words elsewhere (private feeds carry
+    /// their key there), but for the values of fields named like `id`. Control characters are percent-encoded, and at most 500 bytes are shown.
     ///
     /// - Parameter url: any text that is meant as a URL.
     public static func text(_ url: some StringProtocol) -> String {
@@ -51,16 +51,23 @@ public enum PublicURL {
         if equals + 1 < field.endIndex, secretWords.contains(where: { name.contains($0) }) || secretNames.contains(name) {
             return Array(field[...equals]) + ellipsis
         }
-        return Array(field[...equals]) + veiled(field[(equals + 1)...])
+        // Publishers number their feeds: "channel_id" is no secret, and the only difference between two feeds.
+        return name.hasSuffix("id") ? Array(field) : Array(field[...equals]) + veiled(field[(equals + 1)...])
     }
 
-    /// A word of 20 and more letters and digits with several of both among them is a key, no word of a headline.
+    /// A word of 20 and more letters and digits with several of both among them is a key, no word of a headline. What stands for it
+    /// differs from key to key, so that two feeds that differ in nothing else can be told apart.
     private static func veiled(_ part: ArraySlice<UInt8>) -> [UInt8] {
         let longest = part.split { !isAlphanumeric($0) }.map { run in
             let digits = run.count { $0 < 0x3a }
             return run.count >= 20 && digits >= 3 && run.count - digits >= 3
         }
-        return longest.contains(true) ? ellipsis : Array(part)
+        return longest.contains(true) ? ellipsis + Array("~\(digest(part))".utf8) : Array(part)
+    }
+
+    /// 32 bits of a hash (FNV-1a), in hexadecimal: too few to find the key by.
+    private static func digest(_ part: ArraySlice<UInt8>) -> String {
+        String(part.reduce(0x811c_9dc5 as UInt32) { ($0 ^ UInt32($1)) &* 0x0100_0193 }, radix: 16)
     }
 
     private static func isAlphanumeric(_ byte: UInt8) -> Bool {

@@ -70,8 +70,10 @@ public struct PollSchedule: Sendable {
         if let perDay = state.itemsPerDay {
             // Often enough to find about every second item by itself.
             let learned = Duration.milliseconds(Int64(43_200_000 / min(max(perDay, 0.1), 10_000)))
-            gap = clamped(learned)
-            reason = "\(perDay.short) new items a day"
+            if !settings.isIntervalGiven || learned < gap {
+                gap = clamped(learned)
+                reason = "\(perDay.short) new items a day"
+            }
         }
         if let period = state.hints.period, .seconds(period) > gap {
             gap = .seconds(period)

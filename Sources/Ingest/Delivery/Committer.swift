@@ -74,7 +74,7 @@ actor Committer {
         while !group.isEmpty {
             let (completions, continuations) = (group, waiting)
             (group, waiting) = ([], [])
-            await retrying("commit \(completions.count) items") {
+            await retrying("commit to \(store.name)") {
                 try await self.store.complete(completions, at: .now, limits: self.limits)
             }
             for continuation in continuations { continuation.resume() }
@@ -109,7 +109,7 @@ actor Committer {
 
     /// Finishes the growing segment when it has become old, though nothing is added to it.
     func finishSegmentIfDue() async {
-        await retrying("finish the segment") { try await self.store.finishSegment(at: .now, limits: self.limits) }
+        await retrying("use \(store.name)") { try await self.store.finishSegment(at: .now, limits: self.limits) }
         await deliver()
     }
 
@@ -123,19 +123,22 @@ actor Committer {
             do {
                 try await body()
                 if failures > 0 { log.notice("writing works again", metadata: ["after": "\(failures) failures"]) }
-                telemetry.writing(failure: nil)
+                telemetry.writing(what, failure: nil)
                 return
             } catch {
                 failures += 1
-                telemetry.writing(failure: "cannot \(what): \(error)")
+                telemetry.writing(what, failure: "cannot \(what): \(error)")
                 if failures == 1 || failures % 30 == 0 {
                     log.error(
                         "cannot \(what); nothing is lost, it is tried again", metadata: ["error": "\(error)", "failures": "\(failures)"])
                 }
                 let isForeign = (error as? FileError)?.isStale ?? false
                 if isForeign || store.isDamage(error) { return onFatal(error) }
-                if let mostFailures, failures >= mostFailures { telemetry.stopping() }
-                if telemetry.isStopping, failures > 2 { return }
+                if let mostFailures, failures >= mostFailures {
+                    return onFatal(IngestError(description: "cannot \(what): \(error); nothing is lost: run again when that is mended"))
+                }
+                let now = telemetry.snapshot
+                if now.fatal != nil || now.isStopping && failures > 2 { return }
                 try? await Task.sleep(for: Self.retryGap)
             }
         }

@@ -18,6 +18,8 @@ struct PageWorker: Sendable {
 
     /// How often a Retry-After is waited for on the spot.
     static let waitsOnTheSpot = 3
+    /// No article is larger, and many pages may be in flight.
+    static let largestPage = 20 << 20
 
     /// - Returns: what became of the item; `nil` where the work was cancelled and the item stays as it was.
     func work(on pending: PendingItem, settings: FeedSettings) async -> Completion? {
@@ -26,7 +28,7 @@ struct PageWorker: Sendable {
         }
         var waits = 0
         while true {
-            switch await page(link, settings.fetch) {
+            switch await page(link, settings) {
             case .answer(let response):
                 return await written(pending, response, settings)
             case .none(let why):
@@ -61,12 +63,13 @@ struct PageWorker: Sendable {
         case cancelled
     }
 
-    private func page(_ link: String, _ settings: FetchSettings) async -> Page {
+    private func page(_ link: String, _ settings: FeedSettings) async -> Page {
         var request = FetchRequest(url: link, accept: FetchRequest.acceptPage)
-        request.apply(settings)
+        request.apply(settings.fetch, isOwn: Site.isSame(link, settings.url))
+        request.maxBytes = min(request.maxBytes, Self.largestPage)
         let response: FetchResponse
         do throws(FetchError) {
-            response = try await client.fetch(request, manners: Manners(limits: SiteLimits(settings), obeysRobots: true))
+            response = try await client.fetch(request, manners: Manners(limits: SiteLimits(settings.fetch), obeysRobots: true))
         } catch {
             return page(failed: error)
         }
@@ -144,6 +147,10 @@ struct PageWorker: Sendable {
     /// - Parameter page: the article of the page; `nil` where the feed's own content is all there is.
     private func complete(_ pending: PendingItem, _ page: Article?, _ settings: FeedSettings) -> Completion {
         let item = pending.item
+        if pending.event == .updated, page == nil, pending.wasPage, settings.fetch.articles {
+            // The last record has the whole article: the few words of the feed are no newer state of it.
+            return .unchanged(item: pending.id)
+        }
         var article: Article
         var source = Record.ContentSource.page
         let own = item.content ?? item.summary
@@ -158,7 +165,9 @@ struct PageWorker: Sendable {
         article.adopt(item)
 
         let hash = Fingerprints.content(title: article.title, text: article.text)
-        if pending.event == .updated, hash == pending.contentHash { return .unchanged(item: pending.id) }
+        if pending.event == .updated, hash == pending.contentHash.map({ Array($0.prefix(hash.count)) }) {
+            return .unchanged(item: pending.id)
+        }
 
         let document = Annotator().annotate(article.text, language: article.language)
         let quotations = QuotationExtractor().extract(from: document)
@@ -174,6 +183,11 @@ struct PageWorker: Sendable {
             $0.quotations += quotations.count
             $0.quotationsAttributed += quotations.count { $0.speaker != nil }
         }
-        return .record(item: pending.id, record.encoded, contentHash: hash)
+        return .record(item: pending.id, record.encoded, contentHash: hash + [source == .page ? 1 : 0])
     }
+}
+
+extension PendingItem {
+    /// Whether its last record was made of its page: the byte behind the content fingerprint says so.
+    fileprivate var wasPage: Bool { contentHash?.last == 1 && contentHash?.count == 17 }
 }

@@ -10,6 +10,7 @@ import Store
 struct FeedPoller: Sendable {
     let client: PoliteClient
     let store: any Store
+    let workers: Workers
     let log: Logger
     let telemetry: Telemetry
 
@@ -17,6 +18,8 @@ struct FeedPoller: Sendable {
     static let unchangedAnswersBelieved = 50
     /// A permanent redirect is followed for good once it was seen in this many polls in a row.
     static let movesBelieved = 3
+    /// After this many failures in a row a feed that has moved is asked for at its configured address again.
+    static let failuresOfMove = 3
 
     /// What a poll brought, for the one who asked for it.
     struct Report: Sendable {
@@ -29,13 +32,20 @@ struct FeedPoller: Sendable {
     func poll(_ feed: StoredFeed, settings: FeedSettings) async throws -> Report {
         var feed = feed
         let answer = await ask(feed, settings)
-        if case .cancelled = answer { return Report(error: "cancelled") }
+        if case .cancelled = answer { return Report(error: "stopped") }
         let now = Moment.now
+        if case .onHold(let left) = answer {
+            // Not the feed's failure: another answer of the site asked for it.
+            feed.nextPoll = now + left
+            feed.state.reason = "the site asked to be left alone for \(left.short)"
+            try await store.update(feed)
+            return Report(retryAfter: left, error: feed.state.reason)
+        }
         feed.state.lastPoll = now
         telemetry.count { $0.polls += 1 }
         switch answer {
-        case .cancelled:
-            return Report(error: "cancelled")
+        case .cancelled, .onHold:
+            return Report(error: "stopped")
         case .failed(let message, let status, let retryAfter):
             return try await store(failure: message, status: status, retryAfter: retryAfter, feed, settings, now)
         case .gone:
@@ -47,6 +57,7 @@ struct FeedPoller: Sendable {
             return Report(error: "gone (410)")
         case .unchanged(let response):
             note(success: response, in: &feed, at: now)
+            if response.status != 304 { feed.state.validators = .init(etag: response.etag, lastModified: response.lastModified) }
             feed.state.unchangedAnswers += 1
             telemetry.count { $0.pollsUnchanged += 1 }
             try await plan(&feed, after: .unchanged, settings, now)
@@ -63,12 +74,14 @@ struct FeedPoller: Sendable {
         case unchanged(FetchResponse)
         case failed(String, status: Int?, retryAfter: Duration?)
         case gone
+        /// The site has asked to be left alone for that long.
+        case onHold(Duration)
         case cancelled
     }
 
     private func ask(_ feed: StoredFeed, _ settings: FeedSettings) async -> Answer {
         var request = FetchRequest(url: feed.state.address ?? feed.url, accept: FetchRequest.acceptFeed)
-        request.apply(settings.fetch)
+        request.apply(settings.fetch, isOwn: request.url == feed.url || Site.isSame(request.url, feed.url))
         if feed.state.unchangedAnswers % Self.unchangedAnswersBelieved != Self.unchangedAnswersBelieved - 1 {
             request.etag = feed.state.validators?.etag
             request.lastModified = feed.state.validators?.lastModified
@@ -78,7 +91,7 @@ struct FeedPoller: Sendable {
             response = try await client.fetch(request, manners: Manners(limits: SiteLimits(settings.fetch), obeysRobots: false))
         } catch {
             if error.kind == .cancelled { return .cancelled }
-            if case .onHold(let left) = error.kind { return .failed(error.message, status: nil, retryAfter: left) }
+            if case .onHold(let left) = error.kind { return .onHold(left) }
             return .failed(error.message, status: nil, retryAfter: nil)
         }
         telemetry.count { $0.bytesFetched += response.body.count }
@@ -88,7 +101,7 @@ struct FeedPoller: Sendable {
         case 410:
             return .gone
         case 200..<300:
-            return read(response, feed)
+            return await workers.run { read(response, feed) }
         default:
             return .failed(
                 "the server answers \(response.status)", status: response.status,
@@ -116,6 +129,7 @@ struct FeedPoller: Sendable {
         telemetry.count { $0.pollsFailed += 1 }
         feed.state.health = .failing
         feed.state.failures += 1
+        if feed.state.failures % Self.failuresOfMove == 0 { feed.state.address = nil }
         feed.state.failingSince = feed.state.failingSince ?? now
         feed.state.lastError = message
         feed.state.lastStatus = status
@@ -151,8 +165,7 @@ struct FeedPoller: Sendable {
         let result = try await store.claim(
             Claim(
                 feed: feed, items: items, now: now, oldest: isFirst ? settings.fetch.maxAge.map { now - $0 } : nil,
-                homePage: document.link.map { Markup.WebAddress.normalised($0) },
-                name: PublicURL.text(feed.url)))
+                homePage: document.link.map { Markup.WebAddress.normalised($0) }))
         telemetry.count {
             $0.itemsNew += result.new
             $0.itemsChanged += result.changed
@@ -208,17 +221,27 @@ struct FeedPoller: Sendable {
 
 extension FetchRequest {
     /// Takes over what the configuration says of requests.
-    mutating func apply(_ settings: FetchSettings) {
+    ///
+    /// - Parameter isOwn: whether the request goes to the feed's own site: header fields may hold keys, which are nobody else's.
+    mutating func apply(_ settings: FetchSettings, isOwn: Bool) {
         timeout = settings.timeout
         maxBytes = settings.maxBytes
         proxy = settings.proxy
         caFile = settings.caFile
-        headers = settings.headers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        headers = isOwn ? settings.headers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } : []
     }
 }
 
 extension SiteLimits {
     init(_ settings: FetchSettings) {
         self.init(perSite: settings.perSite, delay: settings.delay)
+    }
+}
+
+extension Site {
+    /// Whether two addresses belong to one site.
+    static func isSame(_ left: String, _ right: String) -> Bool {
+        guard let left = Fetching.WebAddress(left), let right = Fetching.WebAddress(right) else { return false }
+        return key(for: left) == key(for: right)
     }
 }

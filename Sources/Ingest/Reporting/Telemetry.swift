@@ -30,8 +30,10 @@ public final class Telemetry: Sendable {
         public var counts = Counts()
         public var feedsInFlight = 0
         public var pagesInFlight = 0
+        /// What cannot be written just now, with the reason, by purpose.
+        var failures: [String: String] = [:]
         /// Why nothing can be written, while that is so.
-        public var writingFailure: String?
+        public var writingFailure: String? { failures.sorted { $0.key < $1.key }.first?.value }
         public var isStopping = false
         /// Why the daemon has to end, where it has to: a new start can mend it.
         public var fatal: String?
@@ -69,7 +71,8 @@ public final class Telemetry: Sendable {
 
     func delivered(_ steps: Int) { count { $0.delivered += steps } }
 
-    func writing(failure: String?) { state.withLock { $0.writingFailure = failure } }
+    /// Notes that something could not be written, or (`nil`) that it could.
+    func writing(_ purpose: String, failure: String?) { state.withLock { $0.failures[purpose] = failure } }
 
-    var writingFailure: String? { state.withLock { $0.writingFailure } }
+    var writingFailure: String? { snapshot.writingFailure }
 }

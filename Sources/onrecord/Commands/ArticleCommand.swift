@@ -46,6 +46,7 @@ struct ArticleCommand: AsyncParsableCommand {
         var content = Source.Content(bytes: [], contentType: nil, url: url)
         if Source.isURL(source) {
             content = try await Source.fetch(source, accept: FetchRequest.acceptPage, settings: try configuration.loadIfPresent())
+            content.url = url ?? content.url
         } else {
             content.bytes = try Source.file(source)
         }

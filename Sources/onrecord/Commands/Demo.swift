@@ -27,13 +27,14 @@ struct Demo: AsyncParsableCommand {
         let settings: Settings
         do { settings = try Settings.load(file) } catch { throw Failure.configuration("\(error)") }
         let log = Logger(label: "onrecord") { _ in LineLogHandler(level: .warning) }
+        let before = (try? Verification(folder: settings.output).lastSequence) ?? 0
         let daemon = try Daemon(settings, log: log, isOnce: true)
         Console.message("Serving \(site.feeds.count) feeds of an invented town on loopback, and reading them over HTTP …\n")
         let report: Ingest.Report
         do { report = try await daemon.ingest.runOnce() } catch { throw Failure.failed("\(error)") }
         await daemon.client.shutdown()
         await site.stop()
-        try printQuotations(settings)
+        try printQuotations(settings, behind: before)
         explain(report, settings, file)
         if let failure = report.writingFailure ?? report.failures.first?.error { throw Failure.failed(failure) }
     }
@@ -61,10 +62,10 @@ struct Demo: AsyncParsableCommand {
         return file
     }
 
-    private func printQuotations(_ settings: Settings) throws {
+    private func printQuotations(_ settings: Settings, behind last: Int64) throws {
         let printer = QuotationPrinter(style: Style(isTerminal: Console.outputIsTerminal))
         do {
-            let reader = try RecordReader(folder: settings.output, since: 1)
+            let reader = try RecordReader(folder: settings.output, since: last + 1)
             while let record = try reader.next() {
                 if let json = try? JSONValue(parsing: record.line) { Console.write(printer.text(json).utf8) }
             }
@@ -80,8 +81,8 @@ struct Demo: AsyncParsableCommand {
             \(counts.records) new records, \(counts.quotations) quotations, \(counts.quotationsAttributed) of them with speaker.
 
             The records are in \(settings.output)/current.jsonl, one JSON line an article. To go on:
-              onrecord tail --config \(file) | jq .          look at the records
-              onrecord verify --config \(file)               check them
+              \(CommandLine.arguments[0]) tail --config \(file) | jq .          look at the records
+              \(CommandLine.arguments[0]) verify --config \(file)               check them
               onrecord feed https://…                        try a feed of yours
               onrecord run --config feeds.conf               run for real; see feeds.conf for the settings
             """)

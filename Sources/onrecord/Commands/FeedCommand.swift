@@ -43,6 +43,8 @@ struct FeedCommand: AsyncParsableCommand {
         var content = Source.Content(bytes: [], contentType: contentType, url: url)
         if Source.isURL(source) {
             content = try await Source.fetch(source, accept: FetchRequest.acceptFeed, settings: try configuration.loadIfPresent())
+            content.contentType = contentType ?? content.contentType
+            content.url = url ?? content.url
         } else {
             content.bytes = try Source.file(source)
         }

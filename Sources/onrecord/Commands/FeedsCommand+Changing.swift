@@ -4,6 +4,7 @@ import Feeds
 import Fetching
 import Glibc
 import Ingest
+import Records
 
 /// `onrecord feeds add`
 struct AddFeed: AsyncParsableCommand {
@@ -37,7 +38,7 @@ struct AddFeed: AsyncParsableCommand {
         var added = try AddedFeeds(settings)
         added.subscriptions.append(Subscription(url: address, tags: tags))
         try added.save()
-        Console.line(address)
+        Console.line(Console.printable(PublicURL.text(address)))
     }
 
     /// The address itself, where a feed is there, or the feed that the page there advertises.
@@ -73,7 +74,10 @@ struct RemoveFeed: ParsableCommand {
         var added = try AddedFeeds(settings)
         let before = added.subscriptions.count
         added.subscriptions.removeAll { $0.url == url }
-        if added.subscriptions.count < before { return try added.save() }
+        if added.subscriptions.count < before {
+            try added.save()
+            return Console.message("\(PublicURL.text(url)) is removed")
+        }
         guard let feed = settings.feeds.first(where: { $0.url == url }) else {
             throw Failure.failed("\(PublicURL.text(url)) is not listed")
         }
@@ -121,8 +125,17 @@ struct AddedFeeds {
     private let path: String
     var subscriptions: [Subscription] = []
 
+    /// Held until the list is stored, so that two commands at once lose nothing.
+    private let lock: FileLock
+
     init(_ settings: Settings) throws {
         path = settings.addedFeedsFile
+        do {
+            if let slash = path.lastIndex(of: "/") { try OutputFolder.makeFolder(String(path[..<slash])) }
+            lock = try FileLock(path: path + ".lock")
+        } catch {
+            throw Failure.failed("\(error)")
+        }
         guard access(path, F_OK) == 0 else { return }
         do { subscriptions = try FeedList.parse(TextFile.read(path)).subscriptions } catch { throw Failure.failed("\(error)") }
     }

@@ -18,7 +18,8 @@ struct ListFeeds: ParsableCommand {
         for feed in try configuration.load().feeds {
             let place = feed.origin.file + (feed.origin.line.map { ":\($0)" } ?? "")
             guard json else {
-                Console.line(([PublicURL.text(feed.url)] + feed.tags.map { "#\($0)" } + ["(\(place))"]).joined(separator: "  "))
+                Console.line(
+                    Console.printable(([PublicURL.text(feed.url)] + feed.tags.map { "#\($0)" } + ["(\(place))"]).joined(separator: "  ")))
                 continue
             }
             var writer = JSONWriter()

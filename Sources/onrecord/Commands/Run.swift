@@ -41,6 +41,8 @@ struct Run: AsyncParsableCommand {
     }
 
     private func runDaemon(_ daemon: Daemon) async throws {
+        // Until the reloading service traps it, a reload must not end the program.
+        signal(SIGHUP, SIG_IGN)
         let (ingest, log) = (daemon.ingest, daemon.log)
         let notifier = SystemdNotifier()
         var services: [any Service] = [
@@ -53,8 +55,10 @@ struct Run: AsyncParsableCommand {
         log.notice(
             "started",
             metadata: ["version": "\(Program.version)", "feeds": "\(daemon.settings.feeds.count)", "output": "\(daemon.settings.output)"])
-        let group = ServiceGroup(
-            configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Self.silent))
+        var configuration = ServiceGroupConfiguration(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Self.silent)
+        configuration.maximumGracefulShutdownDuration = .seconds(25)
+        let group = ServiceGroup(configuration: configuration)
         do { try await group.run() } catch { throw Failure.failed("stopped: \(error)") }
     }
 
@@ -72,7 +76,7 @@ struct Run: AsyncParsableCommand {
         stopping.cancel()
         Console.progress("")
         if !quiet { show(report, output: daemon.settings.output) }
-        if let failure = report.writingFailure { throw Failure.failed("\(failure); nothing is lost: run again when that is mended") }
+        if let failure = report.writingFailure { throw Failure.failed(failure) }
     }
 
     private func showProgress(_ telemetry: Telemetry) async {

@@ -46,10 +46,14 @@ struct Status: AsyncParsableCommand {
     }
 
     private func ask(_ listen: String) async -> [UInt8]? {
-        let loopback = ["127.0.0.0/8", "::1/128"].compactMap { NetworkRange($0) }
+        // The operator names the address, whatever network it is in; one that means "all" is asked on loopback.
+        let all = ["0.0.0.0/0", "::/0"].compactMap { NetworkRange($0) }
         let client = HTTPClient(
-            settings: HTTPClientSettings(userAgent: Program.userAgent(contact: nil), guarding: AddressGuard(allowing: loopback)))
-        let response = try? await client.fetch(FetchRequest(url: "http://\(listen)/status.json", timeout: .seconds(10)))
+            settings: HTTPClientSettings(userAgent: Program.userAgent(contact: nil), guarding: AddressGuard(allowing: all)))
+        let port = listen.lastIndex(of: ":").map { listen[$0...] } ?? ""
+        let isWildcard = ["0.0.0.0", "[::]", ""].contains(listen.dropLast(port.count))
+        let address = isWildcard ? "127.0.0.1\(port)" : listen
+        let response = try? await client.fetch(FetchRequest(url: "http://\(address)/status.json", timeout: .seconds(10)))
         await client.shutdown()
         return response?.status == 200 ? response?.body : nil
     }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Glibc
 import JSONText
 import Records
 
@@ -27,6 +27,7 @@ struct Tail: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try configuration.load()
+        while follow, access(settings.output, F_OK) != 0 { try await Task.sleep(for: .milliseconds(500)) }
         let reader: RecordReader
         do { reader = try RecordReader(folder: settings.output, since: Int64(since ?? 1)) } catch { throw Failure.failed("\(error)") }
         let style = Style(isTerminal: Console.outputIsTerminal)

@@ -13,6 +13,7 @@ enum Console {
             let written = bytes.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress?.advanced(by: done), $0.count - done) }
             if written < 0 {
                 if errno == EINTR { continue }
+                if errno != EPIPE { message("onrecord: cannot write to standard output: \(String(cString: strerror(errno)))") }
                 exit(errno == EPIPE ? 0 : 1)
             }
             done += written

@@ -90,7 +90,11 @@ final class LineInput {
         var piece = [UInt8](repeating: 0, count: 1 << 18)
         var got = 0
         repeat { got = read(STDIN_FILENO, &piece, piece.count) } while got < 0 && errno == EINTR
-        if got <= 0 { isAtEnd = true } else { buffer += piece[..<got] }
+        if got < 0 {
+            Console.message("onrecord: cannot read standard input: \(String(cString: strerror(errno)))")
+            exit(1)
+        }
+        if got == 0 { isAtEnd = true } else { buffer += piece[..<got] }
     }
 
     /// Everything that is left.
