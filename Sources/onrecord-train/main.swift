@@ -1,10 +1,13 @@
 import Glibc
 import Language
+import QuotationTraining
 
 let usage = """
-    usage: onrecord-train --data DIR --extra DIR --out FILE [--final] [--seed N] [--base FILE] [--names-rows N] [--tagger-rows N]
+    usage: onrecord-train --quotations FILE --out FILE
+           onrecord-train --data DIR --extra DIR --out FILE [--final] [--seed N] [--base FILE] [--names-rows N] [--tagger-rows N]
                           [--epochs N] [--tagger-epochs N] [--dropout PERCENT] [--gold TENTHS] [--limit N] [--averaged N]
 
+    --quotations  annotated quotations, one article a line: {"id","text","quotes":[{start,end,kind,speaker,cue}]}
     --data    annotated text: ud/*.conllu, ner/*/*.jsonl, gazetteers/
     --extra   clusters.tsv and silver corpora *.jsonl
     --final   learn from the development parts too
@@ -49,7 +52,22 @@ func readSettings(from arguments: [String]) -> Training.Settings {
     return settings
 }
 
-let settings = readSettings(from: CommandLine.arguments)
+/// Trains the quotation model and ends the program.
+func trainQuotations(from input: String, to output: String) -> Never {
+    do {
+        let articles = try Files.lines(input).compactMap { TrainingArticle(line: String(decoding: $0, as: UTF8.self)) }
+        guard !articles.isEmpty else { fail("\(input): no annotated article\n", status: 1) }
+        try Files.write(QuotationTrainer.train(articles), to: output)
+        print("\(articles.count) articles; \(output)")
+        exit(0)
+    } catch {
+        fail("\(error)\n", status: 1)
+    }
+}
+
+let given = CommandLine.arguments
+if given.count == 5, given[1] == "--quotations", given[3] == "--out" { trainQuotations(from: given[2], to: given[4]) }
+let settings = readSettings(from: given)
 guard !settings.data.isEmpty, !settings.extra.isEmpty, !settings.output.isEmpty else { fail(usage, status: 64) }
 let started = clock()
 do {

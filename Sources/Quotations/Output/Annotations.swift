@@ -27,7 +27,7 @@ public struct Annotations: Sendable {
     ///
     /// Every `start` and `end` counts Unicode scalars of the text, end exclusive.
     public func writeFields(to json: inout JSONWriter) {
-        let listed = EntityListing(document)
+        let listed = EntityListing(document, speakers: quotations.compactMap { $0.speaker?.entity })
         json.array("entities", listed.entities, evenIfEmpty: true) { json, entity in
             write(entity, to: &json)
         }

@@ -2,7 +2,7 @@ import Language
 
 /// Which entities of a document are printed, under which ids and with which mentions.
 ///
-/// Those of which nothing but pronouns is known are left out.
+/// Those that are never named ("some patients", "it") are left out, unless they say something: "a witness" does.
 struct EntityListing {
     /// One printed entity.
     struct Entry {
@@ -17,15 +17,18 @@ struct EntityListing {
     /// For each entity of the document the place in ``entities``, or -1.
     private var places: [Int]
 
-    init(_ document: Document) {
+    /// - Parameter speakers: positions of entities that quotations are attributed to.
+    init(_ document: Document, speakers: some Sequence<Int>) {
         var mentions = [[Int]](repeating: [], count: document.entities.count)
-        var isNamed = [Bool](repeating: false, count: document.entities.count)
+        var isListed = [Bool](repeating: false, count: document.entities.count)
+        var isSpeaker = isListed
+        for speaker in speakers where isSpeaker.indices.contains(speaker) { isSpeaker[speaker] = true }
         for (index, mention) in document.mentions.enumerated() where mentions.indices.contains(mention.entity) {
             mentions[mention.entity].append(index)
-            if mention.kind != .pronoun { isNamed[mention.entity] = true }
+            if mention.kind == .name || mention.kind == .nominal && isSpeaker[mention.entity] { isListed[mention.entity] = true }
         }
         places = [Int](repeating: -1, count: document.entities.count)
-        for entity in document.entities.indices where isNamed[entity] {
+        for entity in document.entities.indices where isListed[entity] {
             places[entity] = entities.count
             entities.append(Entry(id: "e\(entities.count + 1)", entity: entity, mentions: mentions[entity]))
         }
