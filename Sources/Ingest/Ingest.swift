@@ -18,6 +18,8 @@ public final class Ingest: Service, Sendable {
         static let feedsPerSite = 4
         static let pages = 128
         static let pagesPerSite = 4
+        /// Items that are done and wait for their commit, those at work counted.
+        static let uncommitted = 512
         /// No feed is polled while more items than this wait for their pages.
         static let backlog = 100_000
         /// How long work in flight may go on when the daemon stops.
@@ -36,7 +38,10 @@ public final class Ingest: Service, Sendable {
     private let settings: Mutex<ActiveSettings>
 
     private let feedsInFlight = InFlight()
+    /// Items that are worked on or wait for their commit.
     private let pagesInFlight = InFlight()
+    /// Those of them that are still worked on: what the bounds for pages count.
+    private let pagesAtWork = InFlight()
     private let feedsWake = Wakeup()
     private let pagesWake = Wakeup()
     /// When the polls of a single run were done.
@@ -291,7 +296,7 @@ public final class Ingest: Service, Sendable {
                 let mayEnd = isOnce ? pollsAreDone.withLock { $0 } : nil
                 let now = Moment.now
                 telemetry.round(at: now)
-                let free = Bounds.pages - pagesInFlight.count
+                let free = min(Bounds.pages - pagesAtWork.count, Bounds.uncommitted - pagesInFlight.count)
                 let busy = pagesInFlight.bySite
                 let after = site
                 let references =
@@ -303,15 +308,17 @@ public final class Ingest: Service, Sendable {
                     }
                 var began = 0
                 for reference in references where began < free {
-                    guard pagesInFlight.count(site: reference.site) < Bounds.pagesPerSite else { continue }
+                    guard pagesAtWork.count(site: reference.site) < Bounds.pagesPerSite else { continue }
                     began += 1
                     site = reference.site
                     pagesInFlight.insert(reference.id, site: reference.site)
+                    pagesAtWork.insert(reference.id, site: reference.site)
                     group.addTask { try await self.process(reference, worker) }
                 }
                 telemetry.inFlight(pages: pagesInFlight.count)
                 let sleep = try await untilNextTry()
-                if let mayEnd, began == 0, pagesInFlight.count == 0 {
+                // Only an answer without items says that none are left: those at work may have ended since the question.
+                if let mayEnd, free > 0, references.isEmpty, pagesInFlight.count == 0 {
                     // What can be tried again within a minute is waited for; the rest is for the next run.
                     if ContinuousClock.now + sleep > mayEnd + Bounds.patience { break }
                 }
@@ -330,12 +337,16 @@ public final class Ingest: Service, Sendable {
 
     private func process(_ reference: PendingReference, _ worker: PageWorker) async throws {
         defer {
+            pagesAtWork.remove(reference.id, site: reference.site)
             pagesInFlight.remove(reference.id, site: reference.site)
             pagesWake.signal()
         }
         guard let pending = try await tolerating(nil, { try await self.store.pendingItem(reference.id) }) else { return }
         let settings = settings.withLock { $0.feed(pending.feed.url) }
-        if let completion = await worker.work(on: pending, settings: settings) { await committer.commit(completion) }
+        guard let completion = await worker.work(on: pending, settings: settings) else { return }
+        pagesAtWork.remove(reference.id, site: reference.site)
+        pagesWake.signal()
+        await committer.commit(completion)
     }
 
     // MARK: Parts

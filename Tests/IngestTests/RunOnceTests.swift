@@ -151,6 +151,17 @@ struct RunOnceTests {
         #expect(site.mostAtOnce <= 2)
     }
 
+    @Test("leaves nothing behind of a feed with many items of one site")
+    func manyItems() async throws {
+        let site = try await TestSite()
+        let items = (0..<150).map { Sample.Item(link: site.origin + "/\($0)", title: "Item \($0)", description: "Words of item \($0).") }
+        site.on("/feed") { _ in .init(type: "application/rss+xml", body: Sample.rss(items)) }
+        let room = try Newsroom()
+        let report = try await room.runOnce(room.settings([site.origin + "/feed"]) { $0.fetch.articles = false })
+        #expect(report.backlog == .init())
+        #expect(try room.records().count == 150)
+    }
+
     @Test("sends the validators of the last answer, and finds nothing new in a 304")
     func conditional() async throws {
         let site = try await TestSite()
