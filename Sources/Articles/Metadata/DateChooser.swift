@@ -26,8 +26,9 @@ struct DateChooser {
             return date
         }
         guard let day = addressDate(), abs(day.milliseconds - date.milliseconds) < 2 * 86_400_000 else { return date }
-        for other in others {
-            guard let offset = other.offsetMinutes, offset != 0 else { continue }
+        // A zone that another time of the page has, else the nearest one in which it was that day.
+        let offsets = others.compactMap(\.offsetMinutes).filter { $0 != 0 } + (1...8).flatMap { [$0 * 60, $0 * -60] }
+        for offset in offsets {
             let local = date.milliseconds + Int64(offset) * 60_000
             if local >= day.milliseconds, local < day.milliseconds + 86_400_000 {
                 date.offsetMinutes = offset
@@ -71,7 +72,7 @@ struct DateChooser {
             "dc.date", "dc.date.created", "dcterms.issued", "article.published", "published-date", "displaydate",
             "cxenseparse:recs:publishtime",
             "article_date_original", "originalpublicationdate", "citation_publication_date", "citation_date", "og:published_time",
-            "og:pubdate", "rnews:datepublished",
+            "og:pubdate", "rnews:datepublished", "published_on", "publishedon", "postdate", "post_date",
             "date", "article.created", "created", "datecreated",
         ]
         for name in names {
@@ -82,10 +83,12 @@ struct DateChooser {
         let marked = markedDate()
         if let address = addressDate() {
             // The day in an address is the day of publication; a time on the page may be any event's.
-            if let marked, abs(marked.milliseconds - address.milliseconds) < 2 * 86_400_000 { return marked }
+            if let marked, abs(marked.date.milliseconds - address.milliseconds) < 2 * 86_400_000 { return marked.date }
             return address
         }
-        return marked ?? scriptDate() ?? textDate() ?? modified()
+        // A comment's or a teaser's time is hardly better than none.
+        if let marked, marked.rank < Self.strangersRank { return marked.date }
+        return scriptDate() ?? textDate() ?? marked?.date ?? modified()
     }
 
     /// The time of the last change, where the page tells one.
@@ -121,7 +124,7 @@ struct DateChooser {
 
     // MARK: Marked-up times
 
-    private func markedDate() -> Timestamp? {
+    private func markedDate() -> (rank: Int, date: Timestamp)? {
         let page = facts.page
         var best: (rank: Int, date: Timestamp)?
         var tried = 0
@@ -143,6 +146,7 @@ struct DateChooser {
                 rank = 2
             }
             if (name | property) & 8 != 0 { rank += 3 }
+            if belongsToAnother(node) { rank += Self.strangersRank }
             let values = [page.attribute(.datetime, of: node), page.attribute(.content, of: node), page.attribute(.title, of: node)]
                 .compactMap { $0 }
             var date = values.lazy.compactMap(Self.read).first
@@ -150,11 +154,32 @@ struct DateChooser {
                 let text = page.text(of: node)
                 if text.utf8.count <= 120 { date = DateFinder.first(in: text) }
             }
-            if let date, best == nil || rank < (best?.rank ?? 9) { best = (rank, date) }
-            if rank == 0, best?.rank == 0 { break }
+            if let date, rank < (best?.rank ?? .max) { best = (rank, date) }
+            if best?.rank == 0 { break }
         }
-        return best?.date
+        return best
     }
+
+    /// Ranks from here on are of times that stand in comments, teasers and the like.
+    private static let strangersRank = 20
+
+    /// Whether an element stands in a comment or in a teaser for another article.
+    private func belongsToAnother(_ node: Int) -> Bool {
+        var node = node
+        for _ in 0..<10 where node > 0 {
+            if let range = facts.page.attributeRange(.class, of: node), !range.isEmpty, range.count < 300,
+                facts.page.buffer.withUnsafeBufferPointer({
+                    Self.strangers.categories(in: UnsafeBufferPointer(rebasing: $0[range])) != 0
+                })
+            {
+                return true
+            }
+            node = facts.page.parent(node)
+        }
+        return false
+    }
+
+    private static let strangers = StemTable(["comment kommentar teaser related recommend sidebar disqus most-read latest-news"])
 
     /// Which words of a date's class or property an attribute has: 1 date, 2 published, 4 time or posted, 8 modified, 16 none after all.
     private static func marks(_ page: HTMLDocument, _ attribute: HTMLAttribute, _ node: Int) -> UInt64 {
@@ -184,18 +209,31 @@ struct DateChooser {
         let segments = facts.cut.segments
         if let titlePlace {
             for segment in segments[max(0, titlePlace - 3)..<min(segments.count, titlePlace + 15)] where segment.digits >= 4 {
-                guard segment.text.count <= 200 else { continue }
+                guard segment.text.count <= 200, !isNoPublication(segment) else { continue }
                 if let date = DateFinder.first(in: facts.cut.string(segment)) { return date }
             }
         }
         var tried = 0
-        for segment in segments where segment.digits >= 5 && segment.text.count <= 200 {
+        for segment in segments where segment.digits >= 5 && segment.text.count <= 200 && !isNoPublication(segment) {
             if let date = DateFinder.first(in: facts.cut.string(segment)) { return date }
             tried += 1
             if tried >= 300 { break }
         }
         return nil
     }
+
+    /// Whether a line tells the time of its reading, or whose rights since when.
+    private func isNoPublication(_ segment: Segment) -> Bool {
+        facts.cut.bytes.withUnsafeBufferPointer {
+            Self.otherDates.categories(in: UnsafeBufferPointer(rebasing: $0[segment.text])) != 0
+        }
+    }
+
+    private static let otherDates = StemTable(
+        [
+            "copyright|©|(c) |all rights reserved|current time|it is currently|current date|time now|aktuelle zeit|aktuelles datum|heute ist|"
+                + "nous sommes le|fecha y hora actual|registriert seit|joined:|dabei seit|member since|mitglied seit|born"
+        ], separator: "|")
 
     /// The last segment that is the title; the first ones are often in menus.
     private var titlePlace: Int? {
@@ -216,7 +254,7 @@ struct DateChooser {
         var tried = 0
         for segment in facts.cut.segments where segment.digits >= 6 && segment.text.count <= 160 {
             tried += 1
-            if tried > 60 { break }
+            if tried > 300 { break }
             let text = facts.cut.string(segment)
             let times = DateFinder.clockTimes(in: text).filter { $0 % 60 == minuteOfDay % 60 }
             guard !times.isEmpty, let shown = DateFinder.first(in: text) else { continue }

@@ -61,23 +61,30 @@ enum DateFinder {
 
     /// The day in an address's path.
     static func inAddress(_ address: String) -> Timestamp? {
-        let path = address.firstRange(of: "://").map { address[$0.upperBound...] } ?? address[...]
-        var numbers: [(value: Int, digits: Int)] = []
+        var path = address.firstRange(of: "://").map { address[$0.upperBound...] } ?? address[...]
+        // An archive puts the time of its copy in front of the page's own address.
+        if path.hasPrefix("web.archive.org/"), let own = path.firstRange(of: "://") { path = path[own.upperBound...] }
+        // Of a long number the first twelve digits are kept.
+        var numbers: [(value: Int, digits: Int, leading: Int)] = []
         var digits = 0
         var value = 0
+        var leading = 0
         for byte in Array(path.utf8) + [0x2F] {
             if byte >= 0x30, byte <= 0x39 {
                 digits += 1
                 if digits <= 9 { value = value * 10 + Int(byte - 0x30) }
+                if digits <= 12 { leading = leading * 10 + Int(byte - 0x30) }
             } else {
-                if digits > 0 { numbers.append((value, digits)) }
-                if byte != 0x2F, byte != 0x2D, byte != 0x5F, byte != 0x2E { numbers.append((-1, 0)) }
-                (digits, value) = (0, 0)
+                if digits > 0 { numbers.append((value, digits, leading)) }
+                if byte != 0x2F, byte != 0x2D, byte != 0x5F, byte != 0x2E { numbers.append((-1, 0, 0)) }
+                (digits, value, leading) = (0, 0, 0)
             }
         }
         for index in numbers.indices {
             let number = numbers[index]
             if number.digits == 8, let date = day(number.value / 10_000, number.value / 100 % 100, number.value % 100) { return date }
+            // Day and time in one number, often with more behind: "A2026012914320005196".
+            if (14...20).contains(number.digits), let date = stamp(number.leading) { return date }
             guard index + 2 < numbers.count else { continue }
             if number.digits == 4, numbers[index + 1].digits <= 2, numbers[index + 1].digits > 0, numbers[index + 2].digits <= 2,
                 numbers[index + 2].digits > 0,
@@ -87,6 +94,12 @@ enum DateFinder {
             }
         }
         return nil
+    }
+
+    /// The day of a number that holds year, month, day, hour and minute.
+    private static func stamp(_ number: Int) -> Timestamp? {
+        guard number / 100 % 100 < 24, number % 100 < 60, number / 100_000_000 < 2100 else { return nil }
+        return day(number / 100_000_000, number / 1_000_000 % 100, number / 10_000 % 100)
     }
 
     private static func day(_ year: Int, _ month: Int, _ day: Int) -> Timestamp? {

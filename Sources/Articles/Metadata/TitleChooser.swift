@@ -23,27 +23,35 @@ struct TitleChooser {
         let titleElement = facts.page.nodes.first { facts.page.tag($0) == .title }
             .map { Words.plain(String(decoding: facts.page.rawText(of: $0), as: UTF8.self)) }
         var candidates: [Candidate] = []
-        func add(_ text: String?, weight: Double) {
-            guard let text, !text.isEmpty else { return }
-            candidates.append(Candidate(text: text, folded: Words.folded(text), weight: weight))
+        let site = siteName.map(Words.folded)
+        @discardableResult
+        func add(_ text: String?, weight: Double) -> Int? {
+            guard let text, !text.isEmpty else { return nil }
+            // The site's own name is a title only where there is nothing else.
+            let folded = Words.folded(text)
+            candidates.append(Candidate(text: text, folded: folded, weight: folded == site ? 0.02 : weight))
+            return candidates.count - 1
         }
-        add(facts.linked.article?["headline"]?.string.map { withoutSite(Words.plain($0)) }, weight: 1)
-        add(facts.meta.first("og:title").map { withoutSite(Words.plain($0)) }, weight: 1)
+        let headline = add(facts.linked.article?["headline"]?.string.map { withoutSite(Words.plain($0)) }, weight: 1)
+        let social = add(facts.meta.first("og:title").map { withoutSite(Words.plain($0)) }, weight: 1)
         add(facts.meta.first("twitter:title").map { withoutSite(Words.plain($0)) }, weight: 0.3)
         // Most publishing systems make `og:title` and `title` of the same field: then they are one voice.
-        let title = titleElement.map(withoutSite)
+        let cutTitle = titleElement.map(withoutSite)
         let repeatsOpenGraph =
-            title.map(Words.folded).map { folded in candidates.contains { $0.weight == 1 && $0.folded == folded } } ?? false
-        add(title, weight: repeatsOpenGraph ? 0.01 : 0.6)
+            cutTitle.map(Words.folded).map { folded in candidates.contains { $0.weight == 1 && $0.folded == folded } } ?? false
+        let title = add(cutTitle, weight: repeatsOpenGraph ? 0.01 : 0.6)
         let declared = candidates.count
         for heading in headings() {
             // A heading counts in full only if it says what the page declares.
             let overlap = candidates[..<declared].map { Words.overlap($0.text, heading) }.max() ?? 0
             let isEqual = candidates[..<declared].contains { $0.folded == Words.folded(heading) }
             let saysTheSame = isEqual || (overlap >= 0.4 && Words.words(heading).count >= 3)
-            add(heading, weight: saysTheSame ? 1.4 : declared == 0 ? 0.5 : 0.05)
+            let hasNoRival = candidates[..<declared].allSatisfy { $0.weight < 0.1 }
+            add(heading, weight: saysTheSame ? 1.4 : hasNoRival ? 0.5 : 0.05)
         }
         cutTails(&candidates)
+        cutKickers(&candidates)
+        let searchTitle = searchTitle(headline: headline, social: social, title: title, candidates)
         var best: (text: String, weight: Double)?
         for candidate in candidates {
             // One vote a source: several headings with the same words count once.
@@ -56,7 +64,8 @@ struct TitleChooser {
                 }
                 weight += other.weight
             }
-            if weight > (best?.weight ?? 0) + 0.001 { best = (candidate.text, weight) }
+            if candidate.folded == searchTitle { weight -= 1.8 }
+            if weight > (best?.weight ?? -9) + 0.001 { best = (candidate.text, weight) }
         }
         return best?.text
     }
@@ -73,6 +82,35 @@ struct TitleChooser {
                 }
             }
         }
+    }
+
+    /// Cuts a kicker off where two sources have different ones before the same words: what they share is the title.
+    private func cutKickers(_ candidates: inout [Candidate]) {
+        let tails = candidates.map { candidate -> (text: String, folded: String)? in
+            for separator in [": ", " - ", " – ", " — ", " | "] {
+                if let (_, tail) = Words.parts(candidate.text, around: separator, last: false), Words.words(tail).count >= 4 {
+                    return (tail, Words.folded(tail))
+                }
+            }
+            return nil
+        }
+        for index in candidates.indices {
+            guard let tail = tails[index] else { continue }
+            let isShared = candidates.indices.contains {
+                tails[$0]?.folded == tail.folded && candidates[$0].folded != candidates[index].folded
+            }
+            if isShared { (candidates[index].text, candidates[index].folded) = tail }
+        }
+    }
+
+    /// The title that is written for search engines, folded.
+    ///
+    /// Publishers who write several headlines give that one to the `title` element. So where the linked data's headline and
+    /// `og:title` differ, the one that `title` repeats is less likely the one over the article.
+    private func searchTitle(headline: Int?, social: Int?, title: Int?, _ candidates: [Candidate]) -> String? {
+        guard let headline, let social, let title, candidates[headline].folded != candidates[social].folded else { return nil }
+        let folded = candidates[title].folded
+        return folded == candidates[headline].folded || folded == candidates[social].folded ? folded : nil
     }
 
     private static let separators = [
