@@ -27,12 +27,12 @@ public struct Annotator: Sendable {
     public func annotate(_ text: TextBuffer, language: String? = nil) -> Document {
         var document = Document(text: text, language: language)
         Self.segment(&document)
-        let told = LanguageGuess.language(of: document)
+        let table = TokenTable(bytes: document.text.bytes, tokens: document.tokens, words: model?.words)
+        let told = LanguageGuess.language(of: document, model == nil ? nil : table)
         let declared = language.flatMap { $0.split(whereSeparator: { $0 == "-" || $0 == "_" }).first.map { $0.lowercased() } }
         // A few words tell less than the page that holds them; of a whole article the words tell more.
         document.language = document.tokens.count < 60 ? declared ?? told : told ?? declared
         guard let model, let tagger = model.tagger, let recogniser = model.names else { return document }
-        let table = TokenTable(bytes: text.bytes, tokens: document.tokens, words: model.words)
         var tags: [PartOfSpeech] = []
         tags.reserveCapacity(document.tokens.count)
         for sentence in document.sentences { tags += tagger.tags(table, sentence) }

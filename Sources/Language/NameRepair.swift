@@ -3,16 +3,12 @@
 /// A tagger sees a sentence; a reader sees the whole text. A short name that stands inside a longer person's name elsewhere is
 /// that person; one form has one kind, unless the text is of two minds; a name found once is found again.
 package struct NameRepair {
-    private let document: Document
-    private let table: TokenTable
-    private let context: NameTagger.Context
-    private var names: [NameTagger.Name]
+    let document: Document
+    let table: TokenTable
+    let context: NameTagger.Context
+    var names: [NameTagger.Name]
     /// The name each token is part of, or -1.
-    private var owner: [Int32]
-
-    private struct Phrase: Hashable {
-        var words: [UInt64]
-    }
+    var owner: [Int32]
 
     /// - Parameter names: as the tagger found them, in order.
     package static func repair(
@@ -21,14 +17,17 @@ package struct NameRepair {
         var repair = NameRepair(document: document, table: table, context: context, names: names, owner: [])
         repair.trim()
         repair.shareKinds()
+        repair.settlePlaces()
+        repair.growNames()
         repair.shareSurnames()
+        repair.findByAge()
         repair.shareFullNames()
         repair.shareAcronyms()
         repair.findAgain()
         return repair.names.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
     }
 
-    private func words(_ range: Range<Int>) -> [UInt64] { range.map { table.lower[$0] } }
+    func words(_ range: Range<Int>) -> [UInt64] { range.map { table.lower[$0] } }
 
     private static let the = WordHash("the").value
     private static let possessives: Set<UInt64> = [WordHash("'s").value, WordHash("'").value]
@@ -113,7 +112,7 @@ package struct NameRepair {
         journal magazine press network league federation alliance coalition church army police court senate parliament congress
         """)
     private static let nameLists: UInt32 = [WordFacts.List.maleName, .femaleName, .surname, .commonSurname].reduce(0) { $0 | $1.bit >> 13 }
-    private static let speech = WordSet("said says told tells asked asks added adds wrote writes recalled explained explains argued argues")
+    static let speech = WordSet("said says told tells asked asks added adds wrote writes recalled explained explains argued argues")
 
     /// Whether a verb of speech stands beside a name as its own.
     private func speaks(_ range: Range<Int>) -> Bool {
@@ -220,9 +219,9 @@ package struct NameRepair {
         }
     }
 
-    private func isTitle(_ token: Int) -> Bool { Lexicon.titles.contains(WordHash(value: table.lower[token])) }
+    func isTitle(_ token: Int) -> Bool { Lexicon.titles.contains(WordHash(value: table.lower[token])) }
 
-    private static let placeWords = WordSet("in at near from to across around outside inside into")
+    static let placeWords = WordSet("in at near from to across around outside inside into")
 
     private func placeLike(_ token: Int) -> Bool {
         let facts = table.facts[token]

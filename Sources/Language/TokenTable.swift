@@ -28,7 +28,7 @@ package struct TokenTable {
         package static let small = Form(rawValue: 32)
     }
 
-    package init(bytes: [UInt8], tokens: [Token], words: WordTable) {
+    package init(bytes: [UInt8], tokens: [Token], words: WordTable?) {
         let count = tokens.count
         word.reserveCapacity(count)
         lower.reserveCapacity(count)
@@ -113,7 +113,7 @@ package struct TokenTable {
             word.append(hash)
             let exact = form.contains(.digit) || small.isEmpty ? WordHash(bytes, token.bytes).value : hash
             lower.append(exact)
-            facts.append(WordFacts(bits: words[exact]))
+            facts.append(WordFacts(bits: words?[exact] ?? 0))
             var prefix = WordHash.seed ^ 0x5555
             var suffix = WordHash.seed ^ 0xAAAA
             for length in 0..<4 {

@@ -22,6 +22,8 @@ enum Files {
         }
     }
 
+    static func exists(_ path: String) -> Bool { access(path, R_OK) == 0 }
+
     static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
         guard let file = fopen(path, "wb") else { throw Failure(path: path, code: errno) }
         let count = fwrite(bytes, 1, bytes.count, file)

@@ -35,34 +35,45 @@ struct NameCorpus {
         for line in try Files.lines(path) {
             let value = try JSONValue(parsing: line)
             guard let text = value["text"]?.string else { continue }
-            var document = Document(text: TextBuffer(text))
-            Annotator.segment(&document)
-            var labels = [UInt8](repeating: 0, count: document.tokens.count)
-            var gold: [Span] = []
-            let byteOf = Self.byteOffsets(document.text.bytes)
-            for entity in value["entities"]?.array ?? [] {
-                guard var start = entity["start"]?.int, let end = entity["end"]?.int, let type = entity["type"]?.string,
-                    var kind = Self.kinds[type],
-                    start < end, end < byteOf.count
-                else { continue }
-                gold.append(Span(start: start, end: end, kind: kind))
-                let surface = document.text.string(byteOf[start]..<byteOf[end])
-                if surface.hasPrefix("the "), end - start > 4 { start += 4 }
-                if kind == .other {
-                    if peoples.contains(surface.lowercased()) {
-                        kind = .norp
-                    } else if !surface.unicodeScalars.contains(where: { $0.properties.isUppercase }) {
-                        continue
-                    }
-                }
-                var first = true
-                for index in Self.tokens(document.tokens, byteOf[start]..<byteOf[end]) {
-                    labels[index] = kind.rawValue * 2 + (first ? 1 : 2)
-                    first = false
+            let spans = (value["entities"]?.array ?? []).compactMap { entity -> (start: Int, end: Int, type: String)? in
+                guard let start = entity["start"]?.int, let end = entity["end"]?.int, let type = entity["type"]?.string else { return nil }
+                return (start, end, type)
+            }
+            add(text, spans, marksOthers: marksOthers, peoples: peoples)
+        }
+    }
+
+    /// - Parameter pieces: made-up texts with all their names.
+    init(_ pieces: [WireCopy.Piece]) {
+        for piece in pieces { add(piece.text, piece.spans, marksOthers: true, peoples: []) }
+    }
+
+    private mutating func add(_ text: String, _ spans: [(start: Int, end: Int, type: String)], marksOthers: Bool, peoples: Set<String>) {
+        var document = Document(text: TextBuffer(text))
+        Annotator.segment(&document)
+        var labels = [UInt8](repeating: 0, count: document.tokens.count)
+        var gold: [Span] = []
+        let byteOf = Self.byteOffsets(document.text.bytes)
+        for (from, end, type) in spans {
+            var start = from
+            guard var kind = Self.kinds[type], start >= 0, start < end, end < byteOf.count else { continue }
+            gold.append(Span(start: start, end: end, kind: kind))
+            let surface = document.text.string(byteOf[start]..<byteOf[end])
+            if surface.hasPrefix("the "), end - start > 4 { start += 4 }
+            if kind == .other {
+                if peoples.contains(surface.lowercased()) {
+                    kind = .norp
+                } else if !surface.unicodeScalars.contains(where: { $0.properties.isUppercase }) {
+                    continue
                 }
             }
-            entries.append(Entry(document: document, labels: labels, gold: gold, marksOthers: marksOthers))
+            var first = true
+            for index in Self.tokens(document.tokens, byteOf[start]..<byteOf[end]) {
+                labels[index] = kind.rawValue * 2 + (first ? 1 : 2)
+                first = false
+            }
         }
+        entries.append(Entry(document: document, labels: labels, gold: gold, marksOthers: marksOthers))
     }
 
     /// The byte offset of each scalar and of the end.

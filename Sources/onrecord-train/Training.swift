@@ -17,6 +17,11 @@ struct Training {
         var taggerDropout: Float = 0.15
         var dropout: Float = 0.3
         var goldWeight: Float = 4
+        /// How much a tweet counts against other gold.
+        var tweetShare: Float = 1
+        /// How many documents of made-up agency copy are learned from, and how much each sequence counts.
+        var wire = 1200
+        var wireWeight: Float = 1
         /// How many models of different seeds are averaged for the names.
         var averaged = 1
         /// Learn from the development parts too, and measure nothing with them.
@@ -67,6 +72,7 @@ struct Training {
         var lists = WordLists()
         try lists.readClusters("\(settings.extra)/clusters.tsv")
         try lists.readNames("\(settings.data)/gazetteers")
+        try lists.readOrganizations("\(settings.extra)/organizations.txt")
         var documents: [Document] = []
         for path in silverPaths { documents += try NameCorpus(path, marksOthers: true, peoples: []).entries.map(\.document) }
         for path in Files.list("\(settings.data)/ud", ending: "train.conllu") { documents += try Treebank(path).sentences }
@@ -113,13 +119,15 @@ struct Training {
         for path in Files.list("\(settings.data)/ner", ending: ".jsonl") {
             let marksOthers = !["btc", "gum", "uner-ewt", "re3d"].contains { path.contains("/\($0)/") }
             let corpus = try NameCorpus(path, marksOthers: marksOthers, peoples: peoples)
+            let weight =
+                path.contains("/btc/") || path.contains("/wnut17/") ? settings.goldWeight * settings.tweetShare : settings.goldWeight
             let isTest = path.hasSuffix("/dev.jsonl") || path.hasSuffix("politics-dev.jsonl")
             if isTest, !settings.final {
                 tests.append((path, corpus.entries.enumerated().filter { $0.offset % 2 == 1 }.map(\.element)))
-                for (index, entry) in corpus.entries.enumerated() where index % 2 == 0 { add(entry, settings.goldWeight, model, features) }
+                for (index, entry) in corpus.entries.enumerated() where index % 2 == 0 { add(entry, weight, model, features) }
             } else {
                 for (index, entry) in corpus.entries.enumerated() {
-                    add(entry, settings.goldWeight, model, features)
+                    add(entry, weight, model, features)
                     if index % 20 == 3 { add(entry, 1, model, features, loud: true) }
                 }
             }
@@ -138,6 +146,8 @@ struct Training {
             }
             tests.append((path, held))
         }
+        var wire = try WireCopy(gazetteers: "\(settings.data)/gazetteers", seed: settings.seed)
+        for entry in NameCorpus(wire.pieces(settings.wire)).entries { add(entry, settings.wireWeight, model, features) }
         features.number(minimum: 3)
         log("names: \(gold) gold and \(features.allowed.count - gold) silver tokens, \(features.hashes.count) features")
         let count = NameTagger.labels

@@ -7,7 +7,7 @@ struct WordLists {
     private var tree = [UInt8](repeating: 0, count: 2048)
 
     /// What a phrase names.
-    private enum Phrase: UInt32 { case city = 1, country, state, county }
+    private enum Phrase: UInt32 { case city = 1, country, state, county, organization, club }
 
     private static func key(_ word: String) -> UInt64 { WordHash(word).value }
 
@@ -22,6 +22,21 @@ struct WordLists {
         } else if parts.count <= 6 {
             words[first, default: 0] |= WordFacts.List.phraseStart.bit
             phrases[parts.dropFirst().reduce(first, Hashing.join), default: 0] = phrase.rawValue
+        }
+    }
+
+    /// Adds bodies, companies, papers and clubs.
+    ///
+    /// - Parameter path: a file of more organizations, one a line; it may be missing.
+    mutating func readOrganizations(_ path: String) throws {
+        let more = Files.exists(path) ? try Files.table(path).map { $0[0] } : []
+        for name in WireNames.bodies + WireNames.companies + WireNames.papers + WireNames.agencies + more {
+            addPlace(name, .organization, .organization)
+        }
+        for club in WireNames.clubs { addPlace(club, .club, .club) }
+        for team in WireNames.teams {
+            addPlace(team.nickname, .club, .club)
+            addPlace("\(team.town) \(team.nickname)", .club, .club)
         }
     }
 

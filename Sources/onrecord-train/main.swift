@@ -6,6 +6,7 @@ let usage = """
     usage: onrecord-train --quotations FILE --out FILE
            onrecord-train --data DIR --extra DIR --out FILE [--final] [--seed N] [--base FILE] [--names-rows N] [--tagger-rows N]
                           [--epochs N] [--tagger-epochs N] [--dropout PERCENT] [--gold TENTHS] [--limit N] [--averaged N]
+                          [--tweets PERCENT] [--wire DOCUMENTS]
 
     --quotations  annotated quotations, one article a line: {"id","text","quotes":[{start,end,kind,speaker,cue}]}
     --data    annotated text: ud/*.conllu, ner/*/*.jsonl, gazetteers/
@@ -44,6 +45,8 @@ func readSettings(from arguments: [String]) -> Training.Settings {
         case "--tagger-epochs": settings.taggerEpochs = number(option)
         case "--dropout": settings.dropout = Float(number(option)) / 100
         case "--gold": settings.goldWeight = Float(number(option)) / 10
+        case "--tweets": settings.tweetShare = Float(number(option)) / 100
+        case "--wire": settings.wire = number(option)
         case "--averaged": settings.averaged = number(option)
         case "--limit": settings.limit = number(option)
         default: fail("unknown option \(option)\n\(usage)", status: 64)

@@ -9,7 +9,7 @@ package struct WordFacts: Sendable, Hashable {
     /// How often it is written with a capital in the middle of a sentence: 1 hardly ever … 5 nearly always; 0 not known.
     package var capitals: Int { Int(bits >> 10 & 7) }
     /// The name lists it stands in.
-    package var lists: UInt32 { bits >> 13 & 0x3FF }
+    package var lists: UInt32 { bits >> 13 & 0xFFF }
 
     package func has(_ list: List) -> Bool { bits & list.bit != 0 }
 
@@ -18,6 +18,8 @@ package struct WordFacts: Sendable, Hashable {
         case maleName, femaleName, surname, commonSurname, city, bigCity, country, state, nationality
         /// The word starts an entry of several words.
         case phraseStart
+        /// A body or company of one word; a club that plays under a town's name.
+        case organization, club
 
         package var bit: UInt32 { 1 << (13 + rawValue) }
     }
