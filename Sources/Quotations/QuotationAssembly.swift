@@ -107,6 +107,7 @@ struct QuotationAssembly {
     private func modality(_ attributed: Attributed) -> Quotation.Modality {
         guard let cue = attributed.cue, reading.shapes[cue].isWord else { return .said }
         if Self.denials.contains(reading.stems[cue]) { return .denied }
+        if !reading.isEnglish { return CueLexicon.of(reading.language).denials.contains(reading.words[cue]) ? .denied : .said }
         switch CueCandidates.negation(reading, cue) {
         case 1: return .denied
         case 2 where isUnreal(cue): return .hypothetical

@@ -30,8 +30,7 @@ public struct QuotationExtractor: Sendable {
             let found = Attributor(reading, model: model, limits: limits).attributed()
             return QuotationAssembly(reading).quotations(found)
         }
-        guard let lexicon = CueLexicon.of(reading.language) else { return [] }
-        let found = PatternAttributor(reading, lexicon: lexicon).attributed()
+        let found = PatternAttributor(reading, lexicon: CueLexicon.of(reading.language)).attributed()
         return QuotationAssembly(reading).quotations(found)
     }
 }

@@ -1,34 +1,89 @@
-/// The words that introduce speech in one language, and the small words that tell the language.
+import Language
+
+/// The words of one language that introduce speech and name who spoke.
 struct CueLexicon: Sendable {
-    /// Verbs of speech in the forms that reports use.
+    /// Verbs of speech in the finite forms that reports use.
     let verbs: Set<UInt32>
-    /// What stands before a source: "laut", "selon", "according".
+    /// Their participles, behind an auxiliary: "hat gesagt", "a déclaré".
+    let participles: Set<UInt32>
+    let auxiliaries: Set<UInt32>
+    /// Verbs that give a name to something: "bezeichnete … als", "calificó de"; of speech only with marked words.
+    let namings: Set<UInt32>
+    /// Verbs that say that something is not so.
+    let denials: Set<UInt32>
+    /// What stands before a source: "laut", "selon", "volgens".
     let prepositions: Set<UInt32>
-    /// What stands behind one: "zufolge".
+    /// The same where what follows is a word for a statement: "nach Angaben", "d'après".
+    let weakPrepositions: Set<UInt32>
+    /// Ends of the nouns for a statement: "Angaben", "Polizeiangaben", "rapport".
+    let reports: [[UInt8]]
+    /// What stands behind a source: "zufolge".
     let postpositions: Set<UInt32>
-    /// What begins a reported clause: "dass", "que", "that".
+    /// What points back to the source before: "demnach".
+    let anaphors: Set<UInt32>
+    /// "as" in "as the mayor said".
+    let comparatives: Set<UInt32>
+    /// What begins a reported clause: "dass", "que".
     let complementizers: Set<UInt32>
+    /// Forms of verbs that tell reported speech: "sei", "habe".
+    let subjunctives: Set<UInt32>
+    /// What begins a noun phrase.
+    let determiners: Set<UInt32>
+    /// What joins a noun to the name of its office: "de", "des", "van".
+    let links: Set<UInt32>
+    /// Other function words: no noun phrase holds them.
+    let functionWords: Set<UInt32>
+    let pronouns: [UInt32: Gender?]
+    /// Whether all nouns are written with a capital.
+    let capitalisesNouns: Bool
     /// The commonest words of the language.
     let common: Set<UInt32>
 
-    private init(verbs: String, prepositions: String, postpositions: String = "", complementizers: String, common: String) {
-        self.verbs = Self.hashes(verbs)
-        self.prepositions = Self.hashes(prepositions)
-        self.postpositions = Self.hashes(postpositions)
-        self.complementizers = Self.hashes(complementizers)
-        self.common = Self.hashes(common)
+    /// - Parameter words: lists of words by what they are; a list that is left out is empty.
+    init(_ words: [Part: String], capitalisesNouns: Bool = false) {
+        func set(_ part: Part) -> Set<UInt32> { Self.hashes(words[part] ?? "") }
+        verbs = set(.verbs)
+        participles = set(.participles)
+        auxiliaries = set(.auxiliaries)
+        namings = set(.namings)
+        denials = set(.denials)
+        prepositions = set(.prepositions)
+        weakPrepositions = set(.weakPrepositions)
+        reports = (words[.reports] ?? "").split(separator: " ").map { Array($0.utf8) }
+        postpositions = set(.postpositions)
+        anaphors = set(.anaphors)
+        comparatives = set(.comparatives)
+        complementizers = set(.complementizers)
+        subjunctives = set(.subjunctives)
+        determiners = set(.determiners)
+        links = set(.links)
+        functionWords = set(.functionWords)
+        common = set(.common)
+        self.capitalisesNouns = capitalisesNouns
+        var pronouns: [UInt32: Gender?] = [:]
+        let genders: [(Part, Gender?)] = [(.he, .male), (.she, .female), (.they, .plural), (.it, nil)]
+        for (part, gender) in genders {
+            for word in set(part) { pronouns.updateValue(gender, forKey: word) }
+        }
+        self.pronouns = pronouns
+    }
+
+    /// What a list of words is.
+    enum Part {
+        case verbs, participles, auxiliaries, namings, denials, prepositions, weakPrepositions, reports, postpositions, anaphors
+        case comparatives, complementizers, subjunctives, determiners, links, functionWords, he, she, they, it, common
     }
 
     private static func hashes(_ words: String) -> Set<UInt32> {
         Set(words.split(separator: " ").map { WordHash.lowercase($0.utf8) })
     }
 
-    /// The lexicon of a language, `nil` where there is none.
+    /// The lexicon of a language; one without words where there is none.
     ///
     /// - Parameter language: BCP 47; only the primary subtag counts.
-    static func of(_ language: String) -> CueLexicon? {
+    static func of(_ language: String) -> CueLexicon {
         let primary = language.lowercased().split(whereSeparator: { $0 == "-" || $0 == "_" }).first
-        return primary.flatMap { all[String($0)] }
+        return primary.flatMap { all[String($0)] } ?? none
     }
 
     /// The language whose common words are the most frequent ones, `nil` where too few are there to tell.
@@ -43,56 +98,15 @@ struct CueLexicon: Sendable {
         return best.key
     }
 
+    private static let none = CueLexicon([:])
     private static let all: [String: CueLexicon] = [
-        "en": CueLexicon(
-            verbs: """
-                said says say told tells added adds asked asks wrote writes replied replies answered noted notes explained explains announced \
-                tweeted argued argues warned warns insisted insists continued recalled stated states suggested suggests claimed claims
-                """,
-            prepositions: "according", complementizers: "that", common: "the of and to in a is that for it was on with as he said"),
-        "de": CueLexicon(
-            verbs: """
-                sagte sagten sagt sagen erklärte erklärten erklärt betonte betont meinte meint schrieb schreibt berichtete berichteten berichtet \
-                berichten teilte teilten forderte fordert kritisierte kritisiert bestätigte bestätigt behauptete behauptet kommentierte meldete \
-                meldet äußerte kündigte warnte warnt verkündete antwortete fragte ergänzte lautete heißt hieß erläuterte versicherte urteilte \
-                lobte beklagte begründete räumte fügte unterstrich
-                """,
-            prepositions: "laut nach gemäß wie so", postpositions: "zufolge", complementizers: "dass daß ob",
-            common: "der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat"),
-        "fr": CueLexicon(
-            verbs: """
-                dit disait affirme affirmé déclare déclaré explique expliqué ajoute ajouté estime estimé assure assuré précise précisé souligne \
-                souligné raconte raconté annonce annoncé indique indiqué écrit rappelle regrette confie lance reconnaît répond conclut insiste
-                """,
-            prepositions: "selon", complementizers: "que qu",
-            common: "le la les des et en un une du dans que qui pour pas sur au est il par plus avec ce"),
-        "es": CueLexicon(
-            verbs: """
-                dijo dice dijeron afirmó afirma aseguró asegura explicó explica señaló señala añadió añade declaró declara manifestó indicó indica \
-                anunció advirtió comentó destacó respondió sostuvo apuntó recordó expresó escribió lamentó insistió
-                """,
-            prepositions: "según", complementizers: "que",
-            common: "el la los las de y en un una del que por con para se no su al es lo como más"),
-        "it": CueLexicon(
-            verbs: """
-                detto dice disse spiega spiegato afferma affermato dichiara dichiarato aggiunge aggiunto sottolinea sottolineato racconta \
-                raccontato commenta commentato scrive scritto annuncia annunciato conclude ricorda ribadisce precisa risponde sostiene
-                """,
-            prepositions: "secondo", complementizers: "che",
-            common: "il la i le di e in un una del della che per con non si è gli da al più anche sono"),
-        "pt": CueLexicon(
-            verbs: """
-                disse diz afirmou afirma explicou explica declarou declara acrescentou contou conta ressaltou destacou comentou anunciou escreveu \
-                respondeu garantiu lembrou informou avaliou defendeu reforçou
-                """,
-            prepositions: "segundo conforme", complementizers: "que",
-            common: "o a os as de e em um uma do da no na que por com para não se dos ao mais"),
-        "nl": CueLexicon(
-            verbs: """
-                zei zegt zeggen zeiden vertelde vertelt verklaarde verklaart schrijft schreef meldt meldde laat benadrukt benadrukte vindt \
-                stelt stelde aldus reageerde waarschuwt waarschuwde antwoordde legt
-                """,
-            prepositions: "volgens aldus", complementizers: "dat",
-            common: "de het een en van in is dat op te zijn voor met niet die aan er om ook als bij"),
+        "en": english, "de": german, "fr": french, "es": spanish, "it": italian, "pt": portuguese, "nl": dutch,
     ]
+
+    /// Whether a word is one for a statement, or ends in one.
+    func isReport(_ word: ArraySlice<UInt8>) -> Bool {
+        reports.contains { report in
+            word.count >= report.count && zip(word.suffix(report.count), report).allSatisfy { ($0 &- 0x41 < 26 ? $0 | 0x20 : $0) == $1 }
+        }
+    }
 }

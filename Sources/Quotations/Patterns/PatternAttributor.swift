@@ -2,150 +2,313 @@ import Language
 
 /// Attribution by plain patterns and a list of cues, for languages without a model.
 ///
-/// Speech between marks goes to the source named beside the nearest cue of its sentence, or to who spoke before it in the paragraph; a clause
-/// behind "said that" and one beside "according to" go to theirs.
+/// A sentence is read once: a clause that a verb of speech, "according to" or "as she said" introduces, then the marked text in it.
+/// What no cue introduces goes on with who spoke last in the paragraph. Marked speech comes out in any language, with or without a cue.
 struct PatternAttributor {
-    private let reading: Reading
-    private let lexicon: CueLexicon
+    let reading: Reading
+    let lexicon: CueLexicon
+    private let subjects: SourceReader
+    private var found: [Attributed] = []
+    /// The last one that somebody said, if it stands in this paragraph or was left open in the one before.
+    private var last: Attributed?
 
     init(_ reading: Reading, lexicon: CueLexicon) {
         self.reading = reading
         self.lexicon = lexicon
+        subjects = SourceReader(reading, lexicon: lexicon)
     }
 
     /// Everything said, by where it starts.
     func attributed() -> [Attributed] {
-        var found = SetSpeech(reading).found
-        var covered = Set(found.map(\.tokens.lowerBound))
-        for (index, atom) in reading.atoms.enumerated() where !covered.contains(atom.outer.lowerBound) {
-            if let speech = speech(index, atom, after: found.last) {
-                found.append(speech)
-                covered.insert(atom.outer.lowerBound)
+        var reader = self
+        return reader.run()
+    }
+
+    private mutating func run() -> [Attributed] {
+        let set = SetSpeech(reading).found
+        var next = 0
+        var position = 0
+        var atom = 0
+        while position < reading.count {
+            let unit = Region(around: position, in: reading, outsideAtoms: true).tokens
+            let end = max(unit.upperBound, position + 1)
+            while next < set.count, set[next].tokens.upperBound <= position { next += 1 }
+            if let last, reading.paragraphOf[last.tokens.lowerBound] != reading.paragraphOf[position],
+                !reading.isCarriedOver(to: position)
+            {
+                self.last = nil
             }
-        }
-        found.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
-        var taken = [Bool](repeating: false, count: reading.count)
-        for speech in found { for token in speech.tokens { taken[token] = true } }
-        for sentence in reading.document.sentences {
-            guard let reported = reportedClause(in: sentence), !reported.tokens.contains(where: { taken[$0] }) else { continue }
-            found.append(reported)
+            if next < set.count, set[next].tokens.lowerBound < end {
+                while next < set.count, set[next].tokens.lowerBound < end {
+                    found.append(set[next])
+                    next += 1
+                }
+            } else {
+                read(position..<end, &atom)
+            }
+            position = end
         }
         return found.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
     }
 
+    private mutating func read(_ unit: Range<Int>, _ atom: inout Int) {
+        while atom < reading.atoms.count, reading.atoms[atom].outer.lowerBound < unit.lowerBound { atom += 1 }
+        let first = atom
+        while atom < reading.atoms.count, reading.atoms[atom].outer.lowerBound < unit.upperBound { atom += 1 }
+        let clause = reportedClause(in: unit)
+        if let clause {
+            found.append(clause)
+            last = clause
+        }
+        for index in first..<atom {
+            let marked = reading.atoms[index]
+            if let clause, clause.tokens.overlaps(marked.outer) { continue }
+            guard let speech = speech(marked, in: unit) else { continue }
+            found.append(speech)
+            if speech.speaker != nil { last = speech }
+        }
+        if clause == nil, first == atom, let reported = continued(unit) {
+            found.append(reported)
+            last = reported
+        }
+    }
+
     // MARK: Speech between marks
 
-    private func speech(_ index: Int, _ atom: Reading.Atom, after last: Attributed?) -> Attributed? {
-        let region = Region(around: atom.outer.lowerBound, in: reading, outsideAtoms: true)
-        let cue = nearestCue(to: atom.outer, in: region.tokens)
-        if let cue {
-            guard let speaker = source(ofVerb: cue, outside: atom.outer, region.tokens) else { return nil }
-            return Attributed(
-                tokens: atom.outer, speaker: speaker, cue: cue, isDirect: true, group: atom.outer.lowerBound, probability: 0.7)
+    private func speech(_ atom: Reading.Atom, in unit: Range<Int>) -> Attributed? {
+        let isShort = atom.inner.count < 4 && reading.document.bytes(of: atom.inner).count < 18
+        let endsSentence =
+            reading.shape(atom.inner.upperBound - 1) == .stop || reading.shape(atom.outer.upperBound) == .stop
+            || reading.shape(atom.outer.upperBound) == .comma || isCornered(atom)
+        if let (cue, speaker) = nearestCue(to: atom.outer, in: unit) {
+            let isFragment =
+                isShort || atom.inner.count < 9 && reading.shape(atom.inner.upperBound - 1) != .stop && !isAdjacent(atom, cue)
+                || LooseSpeech.isTitle(atom, reading)
+            let isNamed = lexicon.namings.contains(reading.words[cue]) && cue < atom.outer.lowerBound
+            if isFragment, !isNamed, reading.shape(atom.outer.lowerBound - 1) != .colon, !(isShort && endsSentence && isAdjacent(atom, cue))
+            {
+                return nil
+            }
+            return make(atom.outer, speaker, cue: cue, 0.7)
         }
-        // A whole sentence right behind attributed speech in the same paragraph goes on with it.
-        guard let last, reading.paragraphOf[last.tokens.lowerBound] == reading.paragraphOf[atom.outer.lowerBound], atom.inner.count >= 4,
-            reading.shape(atom.inner.upperBound - 1) == .stop || reading.shape(atom.outer.upperBound) == .stop, last.isDirect
-        else { return nil }
-        return Attributed(tokens: atom.outer, speaker: last.speaker, cue: nil, isDirect: true, group: last.group, probability: 0.5)
+        guard !LooseSpeech.isTitle(atom, reading), !isShort else { return nil }
+        let startsUnit = atom.outer.lowerBound == unit.lowerBound
+        if let last, endsSentence || startsUnit {
+            return Attributed(
+                tokens: atom.outer, speaker: last.speaker, cue: nil, isDirect: true, group: last.group, probability: 0.55)
+        }
+        if let neighbour = neighbour(of: atom, in: unit) { return neighbour }
+        guard endsSentence || startsUnit else { return nil }
+        return Attributed(
+            tokens: atom.outer, speaker: nil, cue: nil, isDirect: true, group: atom.outer.lowerBound, probability: 0.3)
     }
 
-    /// The cue nearest to a stretch of marked text, or the colon before it.
-    private func nearestCue(to range: Range<Int>, in region: Range<Int>) -> Int? {
+    /// Whether it is as long as a sentence between corner marks, behind which no comma stands: 「…」と述べた.
+    private func isCornered(_ atom: Reading.Atom) -> Bool {
+        let bytes = reading.document.text.bytes[reading.document.bytes(of: atom.outer)]
+        return bytes.count >= 30 && bytes.starts(with: [0xE3, 0x80])
+    }
+
+    /// Whether nothing but a comma or a subject stands between marked text and a cue behind it, or a comma before it.
+    private func isAdjacent(_ atom: Reading.Atom, _ cue: Int) -> Bool {
+        cue >= atom.outer.upperBound
+            ? cue - atom.outer.upperBound <= 1 || reading.shape(atom.outer.upperBound) == .comma
+                || reading.shape(atom.inner.upperBound - 1) == .comma
+            : atom.outer.lowerBound - cue <= 1 || [.colon, .comma].contains(reading.shape(atom.outer.lowerBound - 1))
+    }
+
+    /// The cue nearest to marked text, with who is named beside it.
+    private func nearestCue(to range: Range<Int>, in unit: Range<Int>) -> (cue: Int, speaker: Int?)? {
         for distance in 1...14 {
-            for token in [range.lowerBound - distance, range.upperBound - 1 + distance]
-            where region.contains(token) && reading.atomOf[token] < 0 {
-                if lexicon.verbs.contains(reading.words[token]) { return token }
-                if distance <= 3, token > range.upperBound - 1, lexicon.prepositions.contains(reading.words[token]) { return token }
+            for token in [range.upperBound - 1 + distance, range.lowerBound - distance]
+            where unit.contains(token) && reading.atomOf[token] < 0 {
+                let word = reading.words[token]
+                let isBehind = token >= range.upperBound
+                if isCue(token, in: unit) || lexicon.namings.contains(word), let speaker = speaker(of: token, range, unit) {
+                    return (token, speaker)
+                }
+                if isBehind, distance <= 3, lexicon.prepositions.contains(word) || subjects.isTrailing(token),
+                    let source = subjects.source(at: token + 1, limit: unit.upperBound)
+                {
+                    return (token, source.phrase)
+                }
             }
+        }
+        let colon = range.lowerBound - 1
+        guard unit.contains(colon), reading.shapes[colon] == .colon else { return nil }
+        return subjects.leading(in: unit.lowerBound..<colon).map { (colon, $0) }
+    }
+
+    /// Who is named at a verb of speech; who spoke last where the verb tells a third person ("Ha aggiunto: …", "heißt es").
+    private func speaker(of cue: Int, _ content: Range<Int>, _ unit: Range<Int>) -> Int? {
+        let subject = subjects.subject(ofVerb: cue, outside: content, unit)
+        if let subject, !subjects.isImpersonal(subject) { return subject }
+        return subjects.reportSource(behind: cue, unit) ?? last?.speaker
+    }
+
+    /// Without a cue: a name right behind a comma or dash that follows the marks, or before a colon.
+    private func neighbour(of atom: Reading.Atom, in unit: Range<Int>) -> Attributed? {
+        let behind = atom.outer.upperBound
+        for token in behind..<min(behind + 4, unit.upperBound) where reading.atomOf[token] < 0 {
+            let index = Int(reading.phraseStarting[token])
+            guard index >= 0, reading.phrases[index].kind == .name else { continue }
+            return make(atom.outer, index, cue: nil, 0.45)
         }
         return nil
-    }
-
-    /// The subject of a cue: the phrase right behind it where speech stands before it, the first one of the clause otherwise.
-    private func source(ofVerb cue: Int, outside content: Range<Int>, _ region: Range<Int>) -> Int? {
-        let isInverted = content.upperBound <= cue
-        let behind = phrases(in: cue + 1..<region.upperBound, outside: content)
-        let before = phrases(in: region.lowerBound..<cue, outside: content)
-        if isInverted, let next = behind.first, reading.phrases[next].tokens.lowerBound - cue <= 3 {
-            return preferredName(behind.prefix(3), next)
-        }
-        if let subject = before.last(where: { reading.phrases[$0].kind != .nominal }) ?? before.last { return subject }
-        return behind.first
-    }
-
-    /// "der Sprecher Leo Brandt": of phrases that follow each other directly the name.
-    private func preferredName(_ phrases: ArraySlice<Int>, _ first: Int) -> Int {
-        var end = reading.phrases[first].tokens.upperBound
-        for index in phrases {
-            guard reading.phrases[index].tokens.lowerBound <= end + 1 else { break }
-            if reading.phrases[index].kind == .name { return index }
-            end = reading.phrases[index].tokens.upperBound
-        }
-        return first
-    }
-
-    private func phrases(in range: Range<Int>, outside content: Range<Int>) -> [Int] {
-        var found: [Int] = []
-        var index = reading.firstPhrase(endingBehind: range.lowerBound)
-        while index < reading.phrases.count, reading.phrases[index].tokens.upperBound <= range.upperBound, found.count < 12 {
-            let phrase = reading.phrases[index]
-            if phrase.tokens.lowerBound >= range.lowerBound, reading.atomOf[phrase.head] < 0, !content.contains(phrase.head),
-                !phrase.isPossessive
-            {
-                found.append(index)
-            }
-            index += 1
-        }
-        return found
     }
 
     // MARK: Reported clauses
 
-    private func reportedClause(in sentence: Range<Int>) -> Attributed? {
-        for token in sentence where reading.atomOf[token] < 0 {
-            let word = reading.words[token]
-            if lexicon.verbs.contains(word), let clause = clause(behind: token, sentence) {
-                guard let speaker = source(ofVerb: token, outside: clause, sentence) else { continue }
+    /// Whether a verb of speech stands there: a finite one, or a participle behind its auxiliary.
+    private func isCue(_ token: Int, in unit: Range<Int>) -> Bool {
+        let word = reading.words[token]
+        if lexicon.verbs.contains(word) || lexicon.denials.contains(word) {
+            return !lexicon.determiners.contains(reading.word(token - 1)) || reading.phraseEnding[token] >= 0
+        }
+        return lexicon.participles.contains(word) && subjects.auxiliary(ofParticiple: token, unit) != nil
+    }
+
+    private func reportedClause(in unit: Range<Int>) -> Attributed? {
+        for token in unit where reading.atomOf[token] < 0 {
+            if let clause = sourced(token, unit) { return clause }
+            guard isCue(token, in: unit) else { continue }
+            if let clause = subordinate(behind: token, unit) ?? placedBefore(token, unit), clause.count >= 3, !reading.isMarked(clause),
+                let speaker = speaker(of: token, clause, unit)
+            {
                 return make(clause, speaker, cue: token, 0.6)
             }
-            if lexicon.prepositions.contains(word), token == sentence.lowerBound || reading.shape(token - 1) == .comma,
-                let source = phrases(in: token + 1..<sentence.upperBound, outside: 0..<0).first,
-                reading.phrases[source].tokens.lowerBound - token <= 2
-            {
-                let end = reading.phrases[source].tokens.upperBound
-                let content = token == sentence.lowerBound ? rest(from: end, sentence) : sentence.lowerBound..<token - 1
-                if content.count >= 4 { return make(content, source, cue: token, 0.45) }
+        }
+        return nil
+    }
+
+    /// What "laut", "nach Angaben", "zufolge", "demnach" and "wie … meldete" give a source to.
+    private func sourced(_ token: Int, _ unit: Range<Int>) -> Attributed? {
+        let word = reading.words[token]
+        if lexicon.anaphors.contains(word), reading.phraseStarting[token] >= 0, found.contains(where: { $0.speaker != nil }) {
+            return make(
+                rest(token == unit.lowerBound ? token + 1 : unit.lowerBound, unit), Int(reading.phraseStarting[token]), cue: token, 0.5)
+        }
+        if lexicon.postpositions.contains(word), let source = subjects.leading(in: max(unit.lowerBound, token - 9)..<token, last: true) {
+            let start = reading.phrases[source].tokens.lowerBound
+            return make(rest(start - unit.lowerBound <= 2 ? token + 1 : unit.lowerBound, unit), source, cue: token, 0.6)
+        }
+        if lexicon.comparatives.contains(word), isHead(token, unit) { return compared(token, unit) }
+        let isStrong = lexicon.prepositions.contains(word) && !lexicon.determiners.contains(reading.word(token - 1))
+        guard isStrong || lexicon.weakPrepositions.contains(word) || subjects.isTrailing(token) else { return nil }
+        guard let source = subjects.source(at: token + 1, limit: unit.upperBound), isStrong || subjects.isTrailing(token) || source.isReport
+        else { return nil }
+        var speaker = source.phrase
+        if source.isOwn {
+            speaker = subjects.leading(in: unit.lowerBound..<token) ?? subjects.leading(in: source.end..<unit.upperBound) ?? speaker
+        }
+        let isTail = source.end + 1 >= unit.upperBound || reading.shape(token - 1) == .comma && token - unit.lowerBound > 4
+        let content: Range<Int>
+        if token - unit.lowerBound <= 1 {
+            content = rest(source.end, unit)
+        } else {
+            content = isTail ? trimmed(unit.lowerBound..<token) : rest(unit.lowerBound, unit)
+        }
+        guard content.count >= 4, !reading.isMarked(content) else { return nil }
+        return make(content, speaker, cue: token, 0.55)
+    }
+
+    private func isHead(_ token: Int, _ unit: Range<Int>) -> Bool {
+        token == unit.lowerBound || reading.shape(token - 1) == .comma
+    }
+
+    /// "Wie die Polizei mitteilte, …" and "…, wie die Polizei mitteilte".
+    private func compared(_ token: Int, _ unit: Range<Int>) -> Attributed? {
+        var end = token + 1
+        while end < unit.upperBound, end - token < 24, reading.atomOf[end] < 0 {
+            if isCue(end, in: token..<unit.upperBound) {
+                let speaker =
+                    subjects.leading(in: token + 1..<end) ?? subjects.source(at: end + 1, limit: unit.upperBound)?.phrase
+                guard let speaker else { return nil }
+                if token > unit.lowerBound {
+                    let content = trimmed(unit.lowerBound..<token)
+                    return content.count >= 4 && !reading.isMarked(content) ? make(content, speaker, cue: end, 0.6) : nil
+                }
+                guard let comma = (end + 1..<max(end + 1, min(end + 14, unit.upperBound))).first(where: { reading.shapes[$0] == .comma })
+                else { return nil }
+                let content = rest(comma + 1, unit)
+                return content.count >= 4 && !reading.isMarked(content) ? make(content, speaker, cue: end, 0.6) : nil
             }
-            if lexicon.postpositions.contains(word), let source = phrases(in: sentence.lowerBound..<token, outside: 0..<0).last {
-                let content = rest(from: token + 1, sentence)
-                if content.count >= 4 { return make(content, source, cue: token, 0.45) }
+            end += 1
+        }
+        return nil
+    }
+
+    /// The clause behind a verb: behind "that", or behind a comma where its verb tells that it is reported.
+    private func subordinate(behind cue: Int, _ unit: Range<Int>) -> Range<Int>? {
+        for token in cue + 1..<max(cue + 1, min(cue + 18, unit.upperBound)) {
+            if reading.atomOf[token] >= 0 { return nil }
+            let isJoined = reading.shape(token - 1) == .comma || token - cue <= 6 || !lexicon.capitalisesNouns
+            if lexicon.complementizers.contains(reading.words[token]) || lexicon.complementizers.contains(reading.elisions[token] ?? 0) {
+                guard isJoined else { continue }
+                let isElided = reading.elisions[token] != nil
+                return rest(isElided ? token : token + 1, unit)
+            }
+            switch reading.shapes[token] {
+            case .comma where !lexicon.subjunctives.isEmpty && !lexicon.complementizers.contains(reading.word(token + 1)):
+                let look = token + 1..<max(token + 1, min(token + 25, unit.upperBound))
+                if look.contains(where: { reading.atomOf[$0] < 0 && (lexicon.subjunctives.contains(reading.words[$0]) || isInfinitive($0)) }
+                ) {
+                    return rest(token + 1, unit)
+                }
+            case .colon, .semicolon, .stop: return nil
+            default: break
             }
         }
         return nil
     }
 
-    /// The clause that "that" opens behind a cue.
-    private func clause(behind cue: Int, _ sentence: Range<Int>) -> Range<Int>? {
-        for token in cue + 1..<max(cue + 1, min(cue + 12, sentence.upperBound)) where lexicon.complementizers.contains(reading.words[token])
-        {
-            let content = rest(from: token + 1, sentence)
-            return content.count >= 3 ? content : nil
-        }
-        return nil
+    /// German "zu" with the infinitive behind it.
+    private func isInfinitive(_ token: Int) -> Bool {
+        reading.words[token] == Self.zu && reading.shape(token + 1) == .lower
     }
 
-    private func rest(from start: Int, _ sentence: Range<Int>) -> Range<Int> {
-        var start = start
-        var end = sentence.upperBound
+    /// "Die Mole bleibt zu, sagte Vance": the sentence before a comma and the verb with its subject.
+    private func placedBefore(_ cue: Int, _ unit: Range<Int>) -> Range<Int>? {
+        let head = lexicon.participles.contains(reading.words[cue]) ? subjects.auxiliary(ofParticiple: cue, unit) ?? cue : cue
+        guard head > unit.lowerBound, reading.shape(head - 1) == .comma, !Self.subordinators.contains(reading.words[unit.lowerBound]),
+            !lexicon.comparatives.contains(reading.words[unit.lowerBound]), !lexicon.prepositions.contains(reading.words[unit.lowerBound])
+        else { return nil }
+        guard subjects.source(at: cue + 1, limit: unit.upperBound) != nil || cue > head + 1 else { return nil }
+        let content = trimmed(unit.lowerBound..<head)
+        return content.count >= 4 ? content : nil
+    }
+
+    /// A sentence in the mood of reported speech goes on with what was reported before it.
+    private func continued(_ unit: Range<Int>) -> Attributed? {
+        guard let last, last.speaker != nil, unit.count >= 5, last.tokens.upperBound + 24 > unit.lowerBound,
+            unit.prefix(60).contains(where: { reading.atomOf[$0] < 0 && lexicon.subjunctives.contains(reading.words[$0]) })
+        else { return nil }
+        return Attributed(
+            tokens: rest(unit.lowerBound, unit), speaker: last.speaker, cue: nil, isDirect: false, group: unit.lowerBound, probability: 0.5)
+    }
+
+    private func rest(_ start: Int, _ unit: Range<Int>) -> Range<Int> { trimmed(min(start, unit.upperBound)..<unit.upperBound) }
+
+    /// Without what is no word at either end.
+    private func trimmed(_ range: Range<Int>) -> Range<Int> {
+        var (start, end) = (range.lowerBound, range.upperBound)
         while start < end, !reading.shapes[start].isWord, reading.atomOf[start] < 0 { start += 1 }
-        while end > start, reading.shapes[end - 1] == .stop { end -= 1 }
-        return start..<max(start, end)
+        while end > start, !reading.shapes[end - 1].isWord, reading.atomOf[end - 1] < 0 { end -= 1 }
+        return start..<end
     }
 
-    private func make(_ tokens: Range<Int>, _ speaker: Int, cue: Int, _ probability: Float) -> Attributed {
-        Attributed(
+    private func make(_ tokens: Range<Int>, _ speaker: Int?, cue: Int?, _ probability: Float) -> Attributed? {
+        guard !tokens.isEmpty else { return nil }
+        return Attributed(
             tokens: tokens, speaker: speaker, cue: cue, isDirect: reading.isMarked(tokens), group: tokens.lowerBound,
             probability: probability)
     }
+
+    private static let zu = WordHash.of("zu")
+    private static let subordinators: Set<UInt32> = Set(
+        ([
+            "nachdem", "als", "wenn", "weil", "obwohl", "da", "während", "bevor", "seit", "um", "lorsque", "quand", "après", "si", "alors",
+            "cuando", "mientras", "aunque", "tras", "quando", "mentre", "dopo", "depois", "enquanto", "embora", "toen", "terwijl", "nadat",
+            "omdat", "hoewel", "auf", "zu", "in", "bei", "mit", "auch",
+        ] as [StaticString]).map { WordHash.of($0) })
 }

@@ -8,8 +8,10 @@ package struct Reading {
     /// The language (BCP 47 primary subtag): the document's, or what its common words tell.
     package let language: String
     var isEnglish: Bool { language == "en" }
-    /// Hash of each token's lower-case bytes.
+    /// Hash of each token's lower-case bytes; in other languages than English without an elided word before it ("l'Insee").
     private(set) var words: [UInt32] = []
+    /// The elided words by the token they are part of: "l" of "l'Insee".
+    private(set) var elisions: [Int: UInt32] = [:]
     /// Hash of its stem, which joins "say", "says", "saying".
     private(set) var stems: [UInt32] = []
     private(set) var shapes: [TokenShape] = []
@@ -58,6 +60,8 @@ package struct Reading {
         language =
             document.language.map { String($0.lowercased().prefix { $0 != "-" && $0 != "_" }) } ?? CueLexicon.language(
                 of: words.prefix(600)) ?? "en"
+        let lexicon = isEnglish ? nil : CueLexicon.of(language)
+        if lexicon != nil { takeElisions() }
         sentenceOf = Self.owners(document.sentences, count: count)
         paragraphOf = Self.owners(document.paragraphs, count: count)
         mentionOf = [Int32](repeating: -1, count: count)
@@ -70,8 +74,8 @@ package struct Reading {
         for mention in document.mentions where mentionCounts.indices.contains(mention.entity) { mentionCounts[mention.entity] += 1 }
         joinHyphens()
         findAtoms(count)
-        phrases = NounPhrase.all(in: self)
         phraseStarting = [Int32](repeating: -1, count: count + 2)
+        phrases = lexicon.map { NounPhrase.all(in: self, lexicon: $0) } ?? NounPhrase.all(in: self)
         phraseEnding = phraseStarting
         for (index, phrase) in phrases.enumerated() {
             phraseStarting[phrase.tokens.lowerBound] = Int32(truncatingIfNeeded: index)
@@ -94,6 +98,48 @@ package struct Reading {
 
     /// A small number for the tag at that token; one of its own outside the text.
     func tagCode(_ token: Int) -> UInt32 { document.tokens.indices.contains(token) ? UInt32(document.tokens[token].tag.rawValue) : 99 }
+
+    /// Whether a sentence begins at that token.
+    func startsSentence(_ token: Int) -> Bool {
+        guard sentenceOf.indices.contains(token) else { return true }
+        return document.sentences[Int(sentenceOf[token])].lowerBound == token || token > 0 && shapes[token - 1] == .quotationMark
+    }
+
+    /// Whether the word at that token has a capital behind an elided word, or at its head.
+    func startsWithCapital(_ token: Int) -> Bool {
+        let bytes = document.text.bytes[document.tokens[token].bytes]
+        return Self.elided(bytes).map { TokenShape(bytes[$0.upperBound...]).startsWithCapital } ?? TokenShape(bytes).startsWithCapital
+    }
+
+    /// Whether the speech that the paragraph of a token begins with goes on with that of the paragraph before.
+    func isCarriedOver(to token: Int) -> Bool {
+        let paragraph = Int(paragraphOf[token])
+        let start = document.paragraphs[paragraph].lowerBound
+        return start < count && atomOf[start] >= 0 && atoms[Int(atomOf[start])].span.continuesParagraph
+    }
+
+    /// The elided word at the head of a token ("l'", "dell’"), apostrophe included, without the rest being empty.
+    private static func elided(_ bytes: ArraySlice<UInt8>) -> Range<Int>? {
+        for position in bytes.indices.prefix(8) {
+            let isTypewriter = bytes[position] == UInt8(ascii: "'")
+            guard isTypewriter || bytes[position...].starts(with: [0xE2, 0x80, 0x99]) else { continue }
+            let end = position + (isTypewriter ? 1 : 3)
+            return position > bytes.startIndex && end < bytes.endIndex ? bytes.startIndex..<end : nil
+        }
+        return nil
+    }
+
+    private mutating func takeElisions() {
+        let bytes = document.text.bytes
+        for (token, range) in document.tokens.enumerated() where shapes[token].isWord {
+            let word = bytes[range.bytes]
+            guard let elided = Self.elided(word) else { continue }
+            let length = bytes[elided.upperBound - 1] == UInt8(ascii: "'") ? 1 : 3
+            elisions[token] = WordHash.lowercase(bytes[elided.lowerBound..<elided.upperBound - length])
+            words[token] = WordHash.lowercase(bytes[elided.upperBound..<range.end])
+            shapes[token] = TokenShape(bytes[elided.upperBound..<range.end])
+        }
+    }
 
     private static func owners(_ ranges: [Range<Int>], count: Int) -> [Int32] {
         var owners = [Int32](repeating: 0, count: count)

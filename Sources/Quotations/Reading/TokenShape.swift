@@ -4,6 +4,7 @@ enum TokenShape: UInt8 {
     case comma, stop, colon, semicolon, dash, openingBracket, closingBracket, quotationMark, otherMark
 
     var isWord: Bool { rawValue <= Self.mixed.rawValue }
+    var startsWithCapital: Bool { self == .capital || self == .allCapitals }
 
     /// - Parameter bytes: the token as UTF-8; never empty.
     init(_ bytes: ArraySlice<UInt8>) {
@@ -30,6 +31,13 @@ enum TokenShape: UInt8 {
         case 0xE2: self = Self.general(bytes)
         case 0xC2: self = bytes.count == 2 && (bytes.last == 0xAB || bytes.last == 0xBB) ? .quotationMark : .otherMark
         case 0xC3: self = bytes.dropFirst().first.map { $0 < 0x9F } == true ? .capital : .lower
+        // Latin Extended-A has its capitals at even code points, or at odd ones from U+0139 to U+0148 and from U+0179 on.
+        case 0xC4, 0xC5:
+            let scalar = UInt32(first & 0x1F) << 6 | UInt32((bytes.dropFirst().first ?? 0x80) & 0x3F)
+            let isShifted = (0x139...0x148).contains(scalar) || (0x179...0x17E).contains(scalar)
+            self = scalar % 2 == (isShifted ? 1 : 0) ? .capital : .lower
+        case 0xCE: self = bytes.dropFirst().first.map { $0 < 0xAA } == true ? .capital : .lower
+        case 0xD0: self = bytes.dropFirst().first.map { $0 < 0xB0 } == true ? .capital : .lower
         case 0x80...: self = .lower
         default: self = .otherMark
         }

@@ -6,6 +6,8 @@ struct SpeakerNaming {
     /// The entities that spoke so far, the last one last.
     private var spoken: [Int] = []
     private var known: [Int: Int?] = [:]
+    /// Who was named last.
+    private var last: Quotation.Speaker?
     /// For each entity the places of its mentions by name, in order.
     private var places: [[Int]]
     /// For each entity the one with the longest form of its name, mostly itself.
@@ -13,9 +15,12 @@ struct SpeakerNaming {
     /// The first entity whose name ends in a word, and the entities whose roles hold a stem.
     private var bySurname: [String: Int] = [:]
     private var byRole: [UInt32: [Int]] = [:]
+    /// The words of another language than English.
+    private let lexicon: CueLexicon?
 
     init(_ reading: Reading) {
         self.reading = reading
+        lexicon = reading.isEnglish ? nil : CueLexicon.of(reading.language)
         places = [[Int]](repeating: [], count: reading.document.entities.count)
         for mention in reading.document.mentions where mention.kind != .pronoun && places.indices.contains(mention.entity) {
             places[mention.entity].append(mention.tokens.lowerBound)
@@ -27,6 +32,21 @@ struct SpeakerNaming {
             }
         }
         fullest = NameForms.fullest(reading.document.entities)
+        if lexicon != nil { takePlainRoles() }
+    }
+
+    /// "die Ministerin Orla Vance", "Orla Vance, ministra de …": the noun beside a name is what the person is.
+    private mutating func takePlainRoles() {
+        for (name, next) in zip(reading.phrases.indices, reading.phrases.indices.dropFirst()) {
+            let (first, second) = (reading.phrases[name], reading.phrases[next])
+            let gap = second.tokens.lowerBound - first.tokens.upperBound
+            guard gap == 0 || gap == 1 && reading.shapes[first.tokens.upperBound] == .comma else { continue }
+            let (noun, person) = first.kind == .nominal ? (first, second) : (second, first)
+            guard noun.kind == .nominal, person.kind == .name, let entity = reading.entity(of: person),
+                reading.document.entities[entity].type == EntityType.person.rawValue
+            else { continue }
+            byRole[reading.stems[noun.head], default: []].append(entity)
+        }
     }
 
     /// Names the speaker that a phrase stands for; called in the order of the text.
@@ -39,13 +59,29 @@ struct SpeakerNaming {
             tokens = tokens.lowerBound - 1..<tokens.upperBound
         }
         let passage = Quotation.Passage(reading.document.bytes(of: tokens), in: reading.document.text)
+        if let lexicon, let last, lexicon.anaphors.contains(reading.words[phrase.head]) {
+            // "Demnach" points back to who was heard last.
+            return Quotation.Speaker(name: last.name, mention: passage, entity: last.entity)
+        }
         let found = entity(of: index, depth: 0)
         if let found = found.map({ fullest[$0] }) {
             spoken.append(found)
             let name = reading.document.entities[found].name
-            return Quotation.Speaker(name: name.isEmpty ? passage.text : name, mention: passage, entity: found)
+            let speaker = Quotation.Speaker(name: name.isEmpty ? passage.text : name, mention: passage, entity: found)
+            last = speaker
+            return speaker
         }
-        return Quotation.Speaker(name: passage.text, mention: passage)
+        let speaker = Quotation.Speaker(name: bareName(phrase, passage.text), mention: passage)
+        if phrase.kind != .pronoun { last = speaker }
+        return speaker
+    }
+
+    /// A name without the article elided before it: "Insee" of "l'Insee".
+    private func bareName(_ phrase: NounPhrase, _ text: String) -> String {
+        guard phrase.kind == .name, reading.elisions[phrase.tokens.lowerBound] != nil,
+            let apostrophe = text.firstIndex(where: { $0 == "'" || $0 == "’" })
+        else { return text }
+        return String(text[text.index(after: apostrophe)...])
     }
 
     private mutating func entity(of index: Int, depth: Int) -> Int? {
@@ -76,6 +112,10 @@ struct SpeakerNaming {
             // "who" is the one named right before.
             guard index > 0, depth < 3, phrase.head - reading.phrases[index - 1].head <= 4 else { return nil }
             return entity(of: index - 1, depth: depth + 1)
+        }
+        if let lexicon {
+            guard let gender = lexicon.pronouns[word] ?? nil else { return nil }
+            return antecedent(of: phrase.head, gender: gender)
         }
         guard let gender = Self.genders[word] else { return nil }
         return antecedent(of: phrase.head, gender: gender)
@@ -152,7 +192,11 @@ struct SpeakerNaming {
     /// The person whose role "the mayor" is.
     private func holder(of phrase: NounPhrase) -> Int? {
         let head = reading.stems[phrase.head]
-        guard Self.definites.contains(reading.words[phrase.tokens.lowerBound]) else { return nil }
+        guard
+            lexicon?.determiners.contains(reading.words[phrase.tokens.lowerBound])
+                ?? Self.definites.contains(reading.words[phrase.tokens.lowerBound])
+                || reading.elisions[phrase.tokens.lowerBound] != nil
+        else { return nil }
         var best: (entity: Int, place: Int)?
         for entity in byRole[head] ?? [] {
             guard let place = lastPlace(of: entity, before: phrase.head) else { continue }

@@ -1,0 +1,229 @@
+// Forms that newspapers use, chosen by hand; each list leaves out what mostly means something else.
+
+extension CueLexicon {
+    /// Only what tells the language and what a text without the English model needs.
+    static let english = CueLexicon([
+        .verbs: """
+        said says say told tells added adds asked asks wrote writes replied replies answered noted notes explained explains announced \
+        tweeted argued argues warned warns insisted insists continued recalled stated states suggested suggests claimed claims
+        """,
+        .prepositions: "according per", .complementizers: "that", .determiners: "the a an this that his her their its our",
+        .links: "of for", .functionWords: "and or but in on at to from with by as if when while who which not is was are were be has had",
+        .he: "he", .she: "she", .they: "they we", .it: "it i you", .common: "the of and to in a is that for it was on with as he said",
+    ])
+
+    static let german = CueLexicon(
+        [
+            .verbs: """
+            sagte sagten sagt sagen erklärte erklärten erklärt erklären betonte betonten betont meinte meinten meint schrieb schrieben schreibt \
+            berichtete berichteten berichtet berichten forderte forderten fordert fordern kritisierte kritisierten kritisiert bestätigte \
+            bestätigten bestätigt behauptete behaupteten behauptet behaupten kommentierte kommentiert meldete meldeten meldet melden äußerte \
+            äußerten äußert warnte warnten warnt verkündete verkündet antwortete antwortet fragte fragt ergänzte ergänzt heißt hieß erläuterte \
+            erläutert versicherte versichert urteilte urteilt beklagte beklagt begründete begründet unterstrich unterstreicht \
+            verlautete lautete lautet hoffte hofft glaubt glaubte vermutet vermuten vermutete vermuteten befürchtet befürchten befürchtete \
+            schätzt schätzen schätzte rechnet erzählte erzählt versprach beteuerte bemängelte entgegnete \
+            bekräftigte bekräftigt bekundete mahnte mahnt resümierte konstatierte prophezeite zitierte zitiert \
+            mitteilte mitteilten mitteilt ankündigte bekanntgab teilte teilten teilt kündigte kündigten kündigt räumte räumten räumt fügte \
+            führte fuhr gab gaben gibt wies wiesen weist hob stellte warf warfen wirft sprach spricht nannte geht gehen ging rief sieht
+            """,
+            .participles: """
+            gesagt erklärt betont gemeint geschrieben berichtet mitgeteilt gefordert kritisiert bestätigt behauptet gemeldet geäußert \
+            angekündigt gewarnt verkündet versichert beklagt begründet zugegeben eingeräumt bekräftigt zitiert bekanntgegeben \
+            hingewiesen versprochen beschlossen vorgeworfen zugesagt
+            """,
+            .auxiliaries: "hat haben hatte hatten habe wird wurde wurden",
+            .namings:
+                "bezeichnete bezeichneten bezeichnet nannte nannten nennt sprach sprachen spricht bezeichne kritisierte lobte titelte",
+            .denials: "dementierte dementierten dementiert bestritt bestritten bestreitet leugnete verneinte",
+            .prepositions: "laut gemäß",
+            .weakPrepositions: "nach",
+            .reports: """
+            angaben angabe aussage aussagen bericht berichten berichts informationen information meinung ansicht auffassung einschätzung \
+            einschätzungen schätzung schätzungen darstellung worten erkenntnissen meldung meldungen mitteilung studie untersuchung umfrage \
+            überzeugung prognose prognosen quellen analyse
+            """,
+            .postpositions: "zufolge",
+            .anaphors: "demnach",
+            .comparatives: "wie",
+            .complementizers: "dass daß ob",
+            .subjunctives: """
+            sei seien habe werde könne solle müsse wolle dürfe gebe gehe komme stehe liege bleibe hätten hätte würde würden müssten könnten \
+            wäre wären brauche wisse gelte halte sehe mache lasse finde führe handle handele befinde zeige trage bestehe nehme
+            """,
+            .determiners: """
+            der die das den dem des ein eine einer einem einen eines sein seine seiner seinem ihr ihre ihrer ihrem dieser diese dieses \
+            diesem viele mehrere einige beide zwei drei unser unsere
+            """,
+            .links: "von vom der des für im in aus bei am zur",
+            .functionWords: """
+            und oder aber in im an am auf aus bei beim mit nach seit von vom zu zum zur über unter vor hinter zwischen durch für gegen ohne um bis \
+            wegen während trotz nicht auch nur noch schon sich dass daß ob wenn weil da als wie so dann hier dort heute gestern morgen \
+            weiter jedoch allerdings gegenüber laut gemäß zufolge ist sind war waren hat haben hatte hatten wird werden wurde wurden kann \
+            können soll sollen muss müssen will wollen darf dürfen dabei damit danach dazu daher deshalb zudem außerdem dagegen hingegen denn doch wenige zunächst zuvor dennoch anschließend daraufhin \
+            inzwischen trotzdem schließlich ferner weiterhin wörtlich mittlerweile später bereits nun jetzt unterdessen gleichzeitig sowie \
+            sowohl weder sogar etwa rund mehr alle jeder kein keine keinen niemand dies was wer wo wann warum wieso weshalb darüber darunter \
+            darauf darin dafür deren dessen denen welche welcher welches ebenfalls insgesamt offenbar angeblich konkret laut gegen allein
+            """,
+            .he: "er", .she: "sie", .they: "wir", .it: "es man ich",
+            .common: "der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat",
+        ], capitalisesNouns: true)
+
+    static let french = CueLexicon([
+        .verbs: """
+        dit disait disent affirme affirmait affirment déclare déclarait explique expliquait expliquent ajoute ajoutait estime estimait estiment \
+        assure assurait assurent précise précisait souligne soulignait raconte racontait annonce annonçait indique indiquait indiquent écrit \
+        écrivait rappelle rappelait regrette regrettait confie confiait lance lançait reconnaît répond répondait conclut insiste insistait \
+        poursuit poursuivait témoigne martèle prévient avertit dénonce soutient prétend rapporte résume glisse tempère renchérit admet \
+        commente juge déplore interroge demande s'interroge s'inquiète déclara affirma répondit ajouta expliqua
+        """,
+        .participles: """
+        dit affirmé déclaré expliqué ajouté estimé assuré précisé souligné raconté annoncé indiqué écrit rappelé regretté confié lancé \
+        reconnu répondu conclu insisté poursuivi témoigné martelé prévenu averti dénoncé soutenu prétendu rapporté résumé admis commenté \
+        jugé déploré demandé promis fait
+        """,
+        .auxiliaries: "a ont avait avaient aurait",
+        .namings: "qualifié qualifie évoque évoqué fustige fustigé parle parlé",
+        .denials: "dément démenti nie nié conteste contesté",
+        .prepositions: "selon",
+        .weakPrepositions: "après pour",
+        .reports: "rapport communiqué étude enquête sources source",
+        .comparatives: "comme ainsi",
+        .complementizers: "que qu",
+        .determiners: "le la les l un une des du son sa ses leur leurs ce cette ces cet notre nos au aux mon ma plusieurs certains",
+        .links: "de du des d à au",
+        .functionWords: """
+        et ou mais donc or ni car de du des à au aux en dans sur sous par pour avec sans chez vers entre contre depuis pendant que qui dont où \
+        quand si comme ne pas plus est sont était a ont avait être avoir y se s selon après avant lundi mardi mercredi jeudi vendredi samedi \
+        dimanche hier encore aussi très même alors ainsi afin
+        """,
+        .he: "il lui", .she: "elle", .they: "ils elles nous", .it: "on je ce",
+        .common: "le la les des et en un une du dans que qui pour pas sur au est il par plus avec ce",
+    ])
+
+    static let spanish = CueLexicon([
+        .verbs: """
+        dijo dice dijeron dicen decía afirmó afirma afirmaron afirman aseguró asegura aseguran aseguraron explicó explica explicaron señaló \
+        señala señalaron señalan añadió añade añadieron agregó agrega declaró declara declararon manifestó manifiesta indicó indica indicaron \
+        anunció anuncia advirtió advierte advirtieron comentó comenta destacó destaca respondió responde sostuvo sostiene apuntó apunta \
+        recordó recuerda expresó expresa escribió escribe lamentó lamenta insistió insiste relató relata precisó precisa subrayó subraya \
+        contó cuenta reconoció reconoce confesó admitió admite denunció denuncia concluyó informó informa reiteró preguntó prometió zanjó
+        """,
+        .participles: """
+        dicho afirmado asegurado explicado señalado añadido declarado manifestado indicado anunciado advertido comentado destacado respondido \
+        sostenido apuntado recordado expresado escrito lamentado insistido relatado precisado subrayado contado reconocido admitido \
+        denunciado informado reiterado prometido
+        """,
+        .auxiliaries: "ha han había habían",
+        .namings: "calificó calificado llamó tildó tachó habló califica",
+        .denials: "negó niega negado desmintió desmiente desmentido rechazó",
+        .prepositions: "según",
+        .weakPrepositions: "acuerdo",
+        .reports: "informe comunicado estudio fuentes",
+        .comparatives: "como tal",
+        .complementizers: "que",
+        .determiners: "el la los las un una unos unas su sus este esta estos estas del al mi nuestro nuestra varios algunos",
+        .links: "de del en para",
+        .functionWords: """
+        y e o u pero de del a al en con por para sin sobre entre hasta desde que quien cuando donde si como no se es son era fue ha han había \
+        ser estar lo le les me más muy ya también tras ante según ayer hoy lunes martes miércoles jueves viernes sábado domingo este así porque
+        """,
+        .he: "él éste", .she: "ella ésta", .they: "ellos ellas nosotros", .it: "usted yo",
+        .common: "el la los las de y en un una del que por con para se no su al es lo como más",
+    ])
+
+    static let italian = CueLexicon([
+        .verbs: """
+        dice dicono disse diceva spiega spiegano spiegò afferma affermano affermò dichiara dichiarano dichiarò aggiunge aggiungono aggiunse \
+        sottolinea sottolineano racconta raccontano raccontò commenta commentano scrive scrivono scrisse annuncia annunciano conclude ricorda \
+        ricordano ribadisce precisa precisano risponde rispose sostiene sostengono osserva assicura avverte ammette denuncia prosegue \
+        replica insiste riferisce riferiscono rivela lamenta rileva attacca chiede promette confessa sospira
+        """,
+        .participles: """
+        detto spiegato affermato dichiarato aggiunto sottolineato raccontato commentato scritto annunciato concluso ricordato ribadito \
+        precisato risposto sostenuto osservato assicurato avvertito ammesso denunciato proseguito replicato insistito riferito rivelato \
+        lamentato rilevato chiesto promesso confessato
+        """,
+        .auxiliaries: "ha hanno aveva avevano avrebbe",
+        .namings: "definito definisce definì definita definiti parlato parla bollato chiamato",
+        .denials: "nega negato smentisce smentito negò smentì",
+        .prepositions: "secondo",
+        .weakPrepositions: "stando",
+        .reports: "rapporto comunicato studio fonti",
+        .comparatives: "come",
+        .complementizers: "che ch",
+        .determiners: """
+        il lo la i gli le l un uno una suo sua suoi sue loro questo questa dello della dei degli delle del dell al alla all nostro nostra \
+        alcuni molti
+        """,
+        .links: "di del della dello dei degli delle dell d a al per",
+        .functionWords: """
+        e ed o ma di del della dello dei degli delle a al alla ai in nel nella con su sul sulla per tra fra da dal dalla che chi cui quando dove \
+        se come non si è sono era ha hanno aveva essere più anche già ieri oggi lunedì martedì mercoledì giovedì venerdì sabato domenica \
+        dopo prima poi ancora secondo così perché
+        """,
+        .he: "lui egli", .she: "lei ella", .they: "loro noi", .it: "io",
+        .common: "il la i le di e in un una del della che per con non si è gli da al più anche sono",
+    ])
+
+    static let portuguese = CueLexicon([
+        .verbs: """
+        disse diz disseram dizem dizia afirmou afirma afirmaram afirmam explicou explica explicaram declarou declara declararam acrescentou \
+        acrescenta contou conta ressaltou ressalta destacou destaca comentou comenta anunciou anuncia escreveu escreve respondeu responde \
+        garantiu garante lembrou lembra informou informa informaram avaliou avalia defendeu defende reforçou reforça apontou aponta alertou \
+        alerta ressalvou sublinhou sublinha referiu refere salientou adiantou revelou revela criticou critica lamentou lamenta argumentou \
+        admitiu admite concluiu insistiu reconheceu indicou indica relatou relata denunciou perguntou prometeu completou
+        """,
+        .participles: """
+        dito afirmado explicado declarado acrescentado contado destacado comentado anunciado escrito respondido garantido lembrado informado \
+        defendido alertado sublinhado referido revelado criticado lamentado admitido reconhecido indicado relatado prometido
+        """,
+        .auxiliaries: "tem têm havia tinha tinham teria",
+        .namings: "chamou classificou qualificou falou definiu",
+        .denials: "negou nega negaram negado desmentiu desmente rejeitou",
+        .prepositions: "segundo conforme",
+        .weakPrepositions: "acordo",
+        .reports: "relatório comunicado estudo fontes nota",
+        .comparatives: "como",
+        .complementizers: "que",
+        .determiners: """
+        o a os as um uma uns umas seu sua seus suas este esta esse essa do da dos das ao à pelo pela no na meu minha nosso nossa vários alguns
+        """,
+        .links: "de do da dos das em para",
+        .functionWords: """
+        e ou mas de do da dos das a ao à aos em no na nos nas com por pelo pela para sem sobre entre até desde que quem quando onde se como não \
+        é são era foi tem têm havia ser estar lhe mais muito já também após segundo ontem hoje segunda terça quarta quinta sexta sábado \
+        domingo assim porque
+        """,
+        .he: "ele", .she: "ela", .they: "eles elas nós", .it: "você eu",
+        .common: "o a os as de e em um uma do da no na por que com para não se dos ao mais",
+    ])
+
+    static let dutch = CueLexicon([
+        .verbs: """
+        zei zegt zeggen zeiden vertelde vertelt vertellen vertelden verklaarde verklaart verklaarden schrijft schreef schreven meldt meldde \
+        melden meldden laat liet benadrukte benadrukt vindt vond vinden stelt stelde stellen stelden reageerde reageert waarschuwde \
+        waarschuwt antwoordde antwoordt legt legde voegt voegde denkt dacht meent meende beweert beweerde bevestigt bevestigde concludeert \
+        concludeerde erkent erkende herhaalt kondigt kondigde noemt noemde klinkt twittert twitterde vraagt vroeg belooft beloofde betoogt
+        """,
+        .participles: """
+        gezegd verteld verklaard geschreven gemeld benadrukt gesteld gereageerd gewaarschuwd geantwoord uitgelegd toegevoegd beweerd bevestigd \
+        erkend aangekondigd beloofd laten
+        """,
+        .auxiliaries: "heeft hebben had hadden",
+        .namings: "noemde noemt noemden noemen spreekt sprak",
+        .denials: "ontkent ontkende ontkennen ontkend",
+        .prepositions: "volgens aldus",
+        .reports: "rapport verklaring onderzoek bronnen",
+        .comparatives: "zoals",
+        .complementizers: "dat of",
+        .determiners: "de het een zijn haar hun deze die dit dat ons onze mijn 't enkele veel",
+        .links: "van voor uit bij der den",
+        .functionWords: """
+        en of maar in op aan bij met naar van voor uit door over onder tegen tot om te niet ook nog al dat die wat wie als dan er is zijn was \
+        waren heeft hebben had hadden wordt worden werd kan zal wil moet volgens gisteren vandaag maandag dinsdag woensdag donderdag \
+        vrijdag zaterdag zondag toch wel zo hier daar omdat
+        """,
+        .he: "hij", .she: "zij ze", .they: "wij we", .it: "ik het men",
+        .common: "de het een en van in is dat op te zijn voor met niet die aan er om ook als bij",
+    ])
+}
