@@ -52,12 +52,20 @@ extension NameRepair {
     /// Whether a verb of speech or a comma follows, as it does after a subject.
     private func acts(after token: Int) -> Bool {
         guard token + 1 < table.count else { return true }
-        return Self.speech.contains(WordHash(value: table.lower[token + 1])) || document.tokens[token + 1].tag == .verb
+        return Self.speech.contains(WordHash(value: table.lower[token + 1]))
+            || [.verb, .auxiliary].contains(document.tokens[token + 1].tag)
             || document.isMark(token + 1, ",")
     }
 
     /// Finds people by the age behind their name: "Fell, 34, said".
     mutating func findByAge() {
+        for index in names.indices where names[index].kind == .organization || names[index].kind == .location {
+            let end = names[index].tokens.upperBound
+            guard names[index].tokens.count <= 3, end + 2 < table.count, document.isMark(end, ","), document.isMark(end + 2, ","),
+                isAge(end + 1)
+            else { continue }
+            names[index].kind = .person
+        }
         for sentence in document.sentences {
             for token in sentence where owner[token] < 0 && table.form[token].contains(.capital) && table.form[token].contains(.small) {
                 guard token + 3 < sentence.upperBound, document.isMark(token + 1, ","), document.isMark(token + 3, ","), isAge(token + 2)
@@ -71,6 +79,34 @@ extension NameRepair {
                 guard token > sentence.lowerBound || token + 4 < sentence.upperBound else { continue }
                 owner[token] = Int32(names.count)
                 names.append(.init(tokens: token..<token + 1, kind: .person))
+            }
+        }
+    }
+
+    private static let reigning = WordSet("king queen pope emperor sultan")
+
+    /// Gives a short name to the body whose first word it is: "Vale" of "Vale Energy", and takes kings for people.
+    mutating func shareBodies() {
+        var firsts: Set<UInt64> = []
+        var people: Set<UInt64> = []
+        for name in names where name.tokens.count > 1 {
+            if name.kind == .organization { firsts.insert(table.lower[name.tokens.lowerBound]) }
+            if name.kind == .person { for token in name.tokens { people.insert(table.lower[token]) } }
+        }
+        for index in names.indices {
+            let first = names[index].tokens.lowerBound
+            if names[index].tokens.count == 1 {
+                guard names[index].kind == .person, firsts.contains(table.lower[first]), !people.contains(table.lower[first]) else {
+                    continue
+                }
+                let facts = table.facts[first]
+                guard !facts.has(.maleName), !facts.has(.femaleName), first == 0 || !isTitle(first - 1) else { continue }
+                names[index].kind = .organization
+            } else if names[index].tokens.count == 2, names[index].kind == .organization,
+                Self.reigning.contains(WordHash(value: table.lower[first])),
+                table.facts[first + 1].has(.maleName) || table.facts[first + 1].has(.femaleName)
+            {
+                names[index].kind = .person
             }
         }
     }

@@ -21,6 +21,7 @@ package struct NameRepair {
         repair.growNames()
         repair.shareSurnames()
         repair.findByAge()
+        repair.shareBodies()
         repair.shareFullNames()
         repair.shareAcronyms()
         repair.findAgain()

@@ -158,7 +158,7 @@ struct WhoIsWho {
 
     private func matchShort(_ name: NameTagger.Name, _ words: [UInt64]) -> Int? {
         guard name.kind == .person, let word = words.last else { return nil }
-        let gender = titleGender(name.tokens)
+        let gender = titleGender(name.tokens) ?? reportedGender(name.tokens)
         var best: (index: Int, value: Int)?
         let candidates = places[word] ?? []
         for index in candidates.prefix(Self.namesakes) + candidates.dropFirst(Self.namesakes).suffix(Self.namesakes)
@@ -219,6 +219,24 @@ struct WhoIsWho {
         }
         return nil
     }
+
+    private static let reporting = WordSet(
+        "said says thought thinks believes believed hoped hopes feared fears knew knows added insisted claimed")
+
+    /// "Crowe said she would sell": whoever reports and is spoken of at once is likely one person.
+    private func reportedGender(_ tokens: Range<Int>) -> Gender? {
+        guard tokens.upperBound + 1 < table.count, Self.reporting.contains(WordHash(value: table.lower[tokens.upperBound])) else {
+            return nil
+        }
+        switch WordHash(value: table.lower[tokens.upperBound + 1]) {
+        case Self.she: return .female
+        case Self.he: return .male
+        default: return nil
+        }
+    }
+
+    private static let she = WordHash("she")
+    private static let he = WordHash("he")
 
     private func givenGender(_ group: Group) -> Gender? {
         guard group.kind == .person else { return nil }

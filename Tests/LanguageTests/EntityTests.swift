@@ -56,6 +56,54 @@ struct EntityTests {
         #expect(try mentions(document, "Alice Keane").contains("Keane"))
     }
 
+    @Test("An age behind a capitalised word tells of a person, and is none itself")
+    func findsPeopleByAge() throws {
+        let document = annotate(#""We lost it all," Fell, 34, said. Anna Fell, 31, his wife, said she was sad."#)
+        let people = named(document, .person)
+        #expect(people.allSatisfy { $0.hasSuffix("Fell") } && !people.isEmpty)
+        #expect(!document.entities.contains { $0.name == "34" || $0.name == "31" })
+    }
+
+    @Test("A given name that is a plain word stays with the surname")
+    func keepsPlainGivenNames() throws {
+        let document = annotate(
+            #"The ferry captain, Per Lund, said the quay was icy. Per Lund will retire. "It is icy," said Per Lund. Lund has two sons."#)
+        #expect(named(document, .person) == ["Per Lund"])
+        #expect(try mentions(document, "Per Lund").filter { $0 == "Per Lund" }.count == 3)
+    }
+
+    @Test("Whoever is written to is not named by the greeting")
+    func greetingsNameNobody() {
+        let document = annotate("Dear Council, I write about the bridge. Dear Editor, the harbour is dirty. Dear Mr. Holt, thank you.")
+        #expect(named(document, .person) == ["Holt"])
+    }
+
+    @Test("A surname takes the one of two whom the pronoun behind it fits")
+    func pronounsTellNamesakes() throws {
+        let document = annotate(
+            "Senator Lisa Crowe and her brother Dan Crowe run the firm. Crowe said she would sell. Dan Crowe said he would not.")
+        #expect(try mentions(document, "Lisa Crowe").contains("Crowe"))
+    }
+
+    @Test("Tables of results name clubs by their towns, and athletes' countries as places")
+    func readsResults() {
+        let document = annotate(
+            """
+            SOCCER - FIRST DIVISION RESULTS.
+
+            Leeds 3 Everton 1
+
+            Barnsley 2 Tottenham 0
+
+            1. Petra Kovacova (Slovakia) 2:04.11
+
+            2. Lena Holm (Sweden) 2:05.80
+            """)
+        #expect(named(document, .organization) == ["Leeds", "Everton", "Barnsley", "Tottenham"])
+        #expect(named(document, .person) == ["Petra Kovacova", "Lena Holm"])
+        #expect(named(document, .location) == ["Slovakia", "Sweden"])
+    }
+
     @Test("An acronym joins the body it is short for")
     func joinsAcronyms() throws {
         let document = annotate(
