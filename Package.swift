@@ -11,6 +11,9 @@ let package = Package(
             name: "OnrecordText",
             targets: ["Markup", "Feeds", "Articles", "Language", "Quotations", "Records", "Fetching", "DemoSite", "JSONText"]),
     ],
+    traits: [
+        .trait(name: "Cluster", description: "Sharing the work among machines through NATS; needs libnats-dev.")
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
@@ -25,6 +28,7 @@ let package = Package(
         .target(name: "CCurlShims"),
         .target(name: "CDigest", linkerSettings: [.linkedLibrary("crypto")]),
         .target(name: "CSystemShims"),
+        .systemLibrary(name: "CNats", pkgConfig: "libnats", providers: [.apt(["libnats-dev"])]),
 
         // Text: bytes in, meaning out. No package dependencies below this line's modules.
         .target(name: "JSONText"),
@@ -43,6 +47,11 @@ let package = Package(
             name: "Configuration", dependencies: ["Feeds", "Fetching", "Records", .product(name: "TOMLKit", package: "TOMLKit")]),
         .target(name: "Records", dependencies: ["Articles", "Quotations", "Markup", "JSONText", "CDigest"]),
         .target(name: "Store", dependencies: ["Records", "JSONText", .product(name: "GRDB", package: "GRDB.swift")]),
+
+        // A fleet: only NATSClient knows of the C library, and is empty without the trait.
+        .target(name: "Messaging", dependencies: ["JSONText"]),
+        .target(
+            name: "NATSClient", dependencies: ["Messaging", .target(name: "CNats", condition: .when(traits: ["Cluster"]))]),
 
         // The daemon.
         .target(
@@ -89,6 +98,7 @@ let package = Package(
             dependencies: [
                 "Store", "Records", "Articles", "Quotations", "Language", "JSONText", .product(name: "GRDB", package: "GRDB.swift"),
             ]),
+        .testTarget(name: "FleetTests", dependencies: ["Messaging", "NATSClient", "JSONText"]),
         .testTarget(name: "DemoSiteTests", dependencies: ["DemoSite", .product(name: "FlyingFox", package: "FlyingFox")]),
         .testTarget(
             name: "IngestTests",

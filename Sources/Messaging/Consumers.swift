@@ -1,0 +1,169 @@
+import JSONText
+import Synchronization
+
+/// How a stream is to be read.
+public struct ConsumerSettings: Sendable, Hashable {
+    /// Kept by the servers under this name with the place up to which it was read; without a name it goes when it is not used.
+    public var durable: String?
+    /// Only these subjects, which may have wildcards; all where it is empty.
+    public var subjects: [String]
+    /// Begins behind this message.
+    public var after: UInt64 = 0
+    /// Begins with the last message of each subject.
+    public var beginsWithLast = false
+    /// Whether the reader says how far it has come; all up to a message are acknowledged together.
+    public var isAcknowledged = false
+    /// How many may be read and not acknowledged.
+    public var window = 10_000
+    /// What is not acknowledged within this time is handed out again.
+    public var patience: Duration = .seconds(30)
+
+    public init(durable: String? = nil, subjects: [String] = []) {
+        self.durable = durable
+        self.subjects = subjects
+    }
+
+    func json(stream: String) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.object { json in
+            json.field("stream_name", stream)
+            json.object("config") { json in
+                json.field("durable_name", durable)
+                if beginsWithLast {
+                    json.field("deliver_policy", "last_per_subject")
+                } else if after > 0 {
+                    json.field("deliver_policy", "by_start_sequence")
+                    json.field("opt_start_seq", Int(clamping: after) + 1)
+                } else {
+                    json.field("deliver_policy", "all")
+                }
+                json.field("ack_policy", isAcknowledged ? "all" : "none")
+                if isAcknowledged {
+                    json.field("ack_wait", patience.nanoseconds)
+                    json.field("max_ack_pending", window)
+                }
+                json.field("replay_policy", "instant")
+                switch subjects.count {
+                case 0: break
+                case 1: json.field("filter_subject", subjects[0])
+                default: json.strings("filter_subjects", subjects)
+                }
+                if durable == nil {
+                    json.field("inactive_threshold", Duration.seconds(30).nanoseconds)
+                    json.field("num_replicas", 1)
+                    json.field("mem_storage", true)
+                }
+            }
+        }
+        return writer.bytes
+    }
+}
+
+/// How far a durable reader has come.
+public struct ConsumerState: Sendable, Hashable {
+    /// All messages up to this number have been acknowledged.
+    public var acknowledged: UInt64
+    /// How many messages it has still to be handed.
+    public var pending: Int
+    /// How many were handed out and not acknowledged yet.
+    public var outstanding: Int
+}
+
+extension JetStream {
+    /// Makes a consumer, or finds the durable one that is there.
+    ///
+    /// - Returns: its name.
+    public func makeConsumer(_ settings: ConsumerSettings, of stream: String) async throws(MessagingError) -> String {
+        let operation = settings.durable.map { "CONSUMER.DURABLE.CREATE.\(stream).\($0)" } ?? "CONSUMER.CREATE.\(stream)"
+        let answer = try await call(operation, settings.json(stream: stream))
+        guard let name = answer["name"]?.string else { throw MessagingError(.server(0), "a consumer of \(stream) has no name") }
+        return name
+    }
+
+    public func state(ofConsumer name: String, of stream: String) async throws(MessagingError) -> ConsumerState {
+        let info = try await call("CONSUMER.INFO.\(stream).\(name)")
+        return ConsumerState(
+            acknowledged: UInt64(max(0, info["ack_floor"]?["stream_seq"]?.int ?? 0)), pending: info["num_pending"]?.int ?? 0,
+            outstanding: info["num_ack_pending"]?.int ?? 0)
+    }
+
+    /// The names of a stream's durable consumers.
+    public func consumers(of stream: String) async throws(MessagingError) -> [String] {
+        let answer = try await call("CONSUMER.LIST.\(stream)")
+        return (answer["consumers"]?.array ?? []).compactMap { $0["config"]?["durable_name"]?.string }
+    }
+
+    public func deleteConsumer(_ name: String, of stream: String) async throws(MessagingError) {
+        try await call("CONSUMER.DELETE.\(stream).\(name)")
+    }
+
+    /// Takes the next messages of a consumer.
+    ///
+    /// - Parameter wait: how long to wait for one where none is there; then it alone is the answer.
+    /// - Returns: nothing where none came.
+    /// - Throws: ``MessagingError``. Behind any error but `cancelled` some messages may have been handed out and lost on the way: a
+    ///   consumer without acknowledgements has to be made anew behind the last message that came.
+    public func pull(
+        _ consumer: String, of stream: String, most: Int, wait: Duration = .zero
+    ) async throws(MessagingError) -> [Stored] {
+        let found = try await pull(consumer, of: stream, most: most, expires: nil)
+        guard found.isEmpty, wait > .zero else { return found }
+        return try await pull(consumer, of: stream, most: 1, expires: wait)
+    }
+
+    private func pull(
+        _ consumer: String, of stream: String, most: Int, expires: Duration?
+    ) async throws(MessagingError) -> [Stored] {
+        var request = JSONWriter()
+        request.object { json in
+            json.field("batch", most)
+            if let expires { json.field("expires", expires.nanoseconds) } else { json.field("no_wait", true) }
+        }
+        let gathered = Mutex<[Stored]>([])
+        let promise = Promise<Result<Void, MessagingError>>()
+        let inbox = try bus.openInbox(forStreams: true) { message in
+            if let status = message.status, message.payload.isEmpty {
+                switch status {
+                case 100: break
+                case 404, 408: promise.fulfil(.success(()))
+                case 503: promise.fulfil(.failure(MessagingError(.noResponders, "nobody hands out \(stream)")))
+                default: promise.fulfil(.failure(MessagingError(.server(status), message.header("Description") ?? "status \(status)")))
+                }
+            } else if let stored = Stored(message) {
+                let count = gathered.withLock { gathered in
+                    gathered.append(stored)
+                    return gathered.count
+                }
+                if count >= most { promise.fulfil(.success(())) }
+            }
+        }
+        defer { bus.closeInbox(inbox) }
+        try bus.publish(Message("$JS.API.CONSUMER.MSG.NEXT.\(stream).\(consumer)", request.bytes, reply: inbox))
+        let limit = timeout + (expires ?? .zero) + .seconds(1)
+        let timer = Task {
+            try await Task.sleep(for: limit)
+            promise.fulfil(.failure(MessagingError(.timeout, "\(stream) hands nothing out")))
+        }
+        defer { timer.cancel() }
+        try await promise.value { .failure(MessagingError(.cancelled, "cancelled")) }.get()
+        return gathered.withLock { $0 }
+    }
+
+    /// Says that a message and all before it need not be handed out again.
+    public func acknowledge(_ stored: Stored) async throws(MessagingError) {
+        guard let reply = stored.message.reply else { return }
+        _ = try await bus.request(Message(reply, Array("+ACK".utf8)), timeout: timeout)
+    }
+}
+
+extension JetStream.Stored {
+    /// Reads the numbers out of the subject for acknowledgements: `$JS.ACK.stream.consumer.delivered.number.consumer's
+    /// number.time.pending`, in newer servers with domain and account behind `$JS.ACK`.
+    init?(_ message: Message) {
+        let parts = (message.reply ?? "").split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count >= 9, parts[0] == "$JS", parts[1] == "ACK" else { return nil }
+        let offset = parts.count == 9 ? 0 : 2
+        guard parts.count > 8 + offset, let sequence = UInt64(parts[5 + offset]) else { return nil }
+        self.init(message: message, sequence: sequence, pending: UInt64(parts[8 + offset]) ?? 0)
+    }
+}

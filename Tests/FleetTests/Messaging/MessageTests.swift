@@ -1,0 +1,38 @@
+import Testing
+
+@testable import Messaging
+
+@Suite struct MessageTests {
+    @Test(arguments: [
+        ("", ""), ("Zg==", "f"), ("Zm8=", "fo"), ("Zm9v", "foo"), ("Zm9vYg==", "foob"), ("Zm9vYmE=", "fooba"), ("Zm9vYmFy", "foobar"),
+    ])
+    func `Base64 is read as RFC 4648 gives it`(text: String, bytes: String) {
+        #expect(Base64.decode(text) == Array(bytes.utf8))
+    }
+
+    @Test func `headers are read from their block`() {
+        let block = "NATS/1.0\r\nNats-Msg-Id: a.1\r\nKV-Operation: DEL\r\nodd\r\n\r\n"
+        #expect(HeaderBlock.parse(Array(block.utf8)) == [.init("Nats-Msg-Id", "a.1"), .init("KV-Operation", "DEL")])
+    }
+
+    @Test(arguments: [
+        ("$JS.ACK.S.c.1.17.3.1700000000.4", 17, 4), ("$JS.ACK.dom.hash.S.c.1.17.3.1700000000.4.tok", 17, 4),
+    ])
+    func `a stream's message tells its number and what stands behind it`(reply: String, sequence: UInt64, pending: UInt64) throws {
+        let stored = try #require(JetStream.Stored(Message("a", reply: reply)))
+        #expect(stored.sequence == sequence && stored.pending == pending)
+    }
+
+    @Test(arguments: [nil, "", "x", "$JS.ACK.S.c.1.x.3.4.5", "$JS.ACK.1.2.3.4"])
+    func `other messages are none of a stream`(reply: String?) {
+        #expect(JetStream.Stored(Message("a", reply: reply)) == nil)
+    }
+
+    @Test func `a stream's settings are written as the servers read them`() {
+        var settings = StreamSettings(name: "S", subjects: ["a.>"], description: "d", replicas: 3)
+        settings.maxAge = .seconds(60)
+        let text = String(decoding: settings.json, as: UTF8.self)
+        #expect(text.contains(#""max_age":60000000000"#) && text.contains(#""num_replicas":3"#) && text.contains(#""discard":"old""#))
+        #expect(Duration.seconds(Int64.max).nanoseconds == 9_000_000_000_000_000_000)
+    }
+}
