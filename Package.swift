@@ -52,6 +52,7 @@ let package = Package(
         .target(name: "Messaging", dependencies: ["JSONText"]),
         .target(
             name: "NATSClient", dependencies: ["Messaging", .target(name: "CNats", condition: .when(traits: ["Cluster"]))]),
+        .target(name: "Fleet", dependencies: ["Messaging", "JSONText"]),
 
         // The daemon.
         .target(
@@ -98,7 +99,7 @@ let package = Package(
             dependencies: [
                 "Store", "Records", "Articles", "Quotations", "Language", "JSONText", .product(name: "GRDB", package: "GRDB.swift"),
             ]),
-        .testTarget(name: "FleetTests", dependencies: ["Messaging", "NATSClient", "JSONText"]),
+        .testTarget(name: "FleetTests", dependencies: ["Fleet", "Messaging", "NATSClient", "JSONText"]),
         .testTarget(name: "DemoSiteTests", dependencies: ["DemoSite", .product(name: "FlyingFox", package: "FlyingFox")]),
         .testTarget(
             name: "IngestTests",

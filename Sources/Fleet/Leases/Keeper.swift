@@ -1,0 +1,365 @@
+import Messaging
+import Synchronization
+
+/// What is done with a shard while it is owned.
+public protocol ShardHolder: Sendable {
+    /// Reads a shard's state, and shuts everybody else out of it.
+    ///
+    /// - Throws: where it cannot be had just now; it is tried again.
+    func open(_ shard: Shard, epoch: UInt64) async throws
+    /// Ends the work on a shard that is handed over: nothing of it is written behind this.
+    func close(_ shard: Shard) async
+    /// Forgets a shard whose lease was lost: somebody else may have it already.
+    func drop(_ shard: Shard)
+}
+
+/// Keeps a worker's lease, takes the shards that are meant for it and gives up those that are not.
+///
+/// Three loops: one renews the lease, one watches leases and owners, one does what ``ShardClaim`` says. None of them waits for
+/// another, so that reading a large shard never costs the lease.
+public final class Keeper: Sendable {
+    private enum Phase: Sendable {
+        case opening, open, closing
+    }
+
+    private struct State {
+        var lease: MemberLease
+        var leaseName: String
+        var membership = Membership()
+        var entries: [Shard: ShardClaim.Entry] = [:]
+        var phases: [Shard: Phase] = [:]
+        var isLeaving = false
+        /// Whose jobs have ended since the last round.
+        var performed: [Shard] = []
+        /// Tombstones of leases that were there at the start.
+        var stale: [String] = []
+        var losses = 0
+    }
+
+    private let bucket: KeyValue
+    private let member: MemberEntry
+    private let holder: any ShardHolder
+    private let times: LeaseTimes
+    private let origin = ContinuousClock.now
+    private let state: Mutex<State>
+    private let log: @Sendable (String) -> Void
+
+    /// How many shards are opened or closed at once.
+    private static let mostAtOnce = 16
+    private static let tick: Duration = .milliseconds(200)
+
+    /// - Parameters:
+    ///   - member: this worker; its name must be no other's.
+    ///   - log: takes what people should know.
+    public init(
+        _ jetStream: JetStream, layout: FleetLayout, member: MemberEntry, holder: any ShardHolder, times: LeaseTimes = LeaseTimes(),
+        log: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
+        var jetStream = jetStream
+        // Short, so that the first try behind an election is soon.
+        jetStream.timeout = .milliseconds(350)
+        bucket = KeyValue(jetStream, bucket: layout.fleetBucket)
+        self.member = member
+        self.holder = holder
+        self.times = times
+        self.log = log
+        state = Mutex(State(lease: MemberLease(times: times), leaseName: Self.newName(of: member.worker)))
+    }
+
+    /// Names a lease: no other ever had it.
+    private static func newName(of worker: String) -> String {
+        let letters = worker.utf8.map { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) ? $0 : UInt8(ascii: "-") }
+        return String(decoding: letters, as: UTF8.self) + "-" + String(UInt64.random(in: .min ... .max), radix: 36)
+    }
+
+    private var now: Duration { ContinuousClock.now - origin }
+
+    // MARK: Asking
+
+    /// Whether work on a shard may begin now.
+    public func mayAct(on shard: Shard) -> Bool {
+        let now = now
+        return state.withLock { state in
+            if case .open = state.phases[shard] { state.lease.mayAct(at: now) } else { false }
+        }
+    }
+
+    /// The shards that may be worked on now.
+    public var open: Set<Shard> {
+        let now = now
+        return state.withLock { state in
+            guard state.lease.mayAct(at: now) else { return [] }
+            return Set(state.phases.filter { if case .open = $0.value { true } else { false } }.keys)
+        }
+    }
+
+    /// How often the lease was lost.
+    public var losses: Int { state.withLock { $0.losses } }
+
+    // MARK: Running
+
+    /// Works until the task is cancelled or ``leave()`` has been called; without either of them a cancelled worker's shards are
+    /// taken when its lease expires.
+    public func run() async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.renewing() }
+            group.addTask { await self.watching() }
+            group.addTask { await self.claiming() }
+            await group.waitForAll()
+        }
+    }
+
+    /// Hands all shards over and gives the lease back; ``run()`` ends then.
+    public func leave() { state.withLock { $0.isLeaving = true } }
+
+    private var hasLeft: Bool { state.withLock { $0.isLeaving && $0.phases.isEmpty && $0.lease.state == .ended } }
+
+    private func renewing() async {
+        while !Task.isCancelled, !hasLeft {
+            let (action, name, isLeaving) = state.withLock { ($0.lease.next(at: now), $0.leaseName, $0.isLeaving) }
+            var entry = member
+            entry.isLeaving = isLeaving
+            let sentAt = now
+            let key = "member.\(name)"
+            do throws(MessagingError) {
+                switch action {
+                case .create: renewed(name, try await bucket.update(key, entry.json, revision: 0), sentAt)
+                case .renew(let revision): renewed(name, try await bucket.update(key, entry.json, revision: revision), sentAt)
+                case .read:
+                    let revision = try await bucket.get(key)?.revision
+                    state.withLock { if $0.leaseName == name { $0.lease.found(revision: revision, sentAt: sentAt) } }
+                case .wait(let end): try? await Task.sleep(for: min(end - now, Self.tick))
+                case .restart:
+                    await restart(name)
+                    if isLeaving { state.withLock { $0.lease.end() } }
+                }
+            } catch {
+                state.withLock { if $0.leaseName == name { $0.lease.failed(sentAt: sentAt) } }
+            }
+        }
+    }
+
+    private func renewed(_ name: String, _ revision: UInt64, _ sentAt: Duration) {
+        state.withLock { if $0.leaseName == name { $0.lease.renewed(revision: revision, sentAt: sentAt) } }
+    }
+
+    /// Gives up all shards and begins anew.
+    private func restart(_ name: String) async {
+        let lost = state.withLock { state in
+            let lost = Array(state.phases.keys)
+            state.lease = MemberLease(times: times)
+            state.leaseName = Self.newName(of: member.worker)
+            state.phases = [:]
+            state.losses += 1
+            return lost
+        }
+        if !lost.isEmpty { log("the lease was lost; \(lost.count) shards are given up") }
+        for shard in lost { holder.drop(shard) }
+        // Nobody needs to wait for the old one's end.
+        _ = try? await bucket.delete("member.\(name)")
+    }
+
+    // MARK: Watching
+
+    private func watching() async {
+        var watch = bucket.watch(["member.*", "shard.*"])
+        while !Task.isCancelled, !hasLeft {
+            do throws(MessagingError) {
+                let found = try await watch.next(most: 1000, wait: .milliseconds(900))
+                let now = now
+                let entries = found.compactMap(bucket.entry)
+                state.withLock { state in
+                    for entry in entries { Self.take(entry, into: &state, at: now) }
+                    if found.last.map({ $0.pending == 0 }) ?? true { state.membership.completed() }
+                }
+            } catch {
+                try? await Task.sleep(for: times.retry)
+            }
+        }
+        await watch.close()
+    }
+
+    private static func take(_ entry: KeyValue.Entry, into state: inout State, at now: Duration) {
+        let parts = entry.key.split(separator: ".", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { return }
+        if parts[0] == "member" {
+            if let value = entry.value, let member = MemberEntry(json: value) {
+                state.membership.saw(
+                    lease: parts[1], worker: member.worker, revision: entry.revision, isLeaving: member.isLeaving, at: now)
+            } else {
+                state.membership.sawEnd(of: parts[1])
+                if !state.membership.isComplete { state.stale.append(parts[1]) }
+            }
+        } else if let shard = Shard(parts[1]) {
+            let found = entry.value.flatMap { ShardClaim.Entry(json: $0, revision: entry.revision) }
+            keep(found ?? .init(lease: nil, worker: nil, epoch: 0, revision: entry.revision), of: shard, in: &state)
+        }
+    }
+
+    private static func keep(_ entry: ShardClaim.Entry, of shard: Shard, in state: inout State) {
+        guard entry.revision > state.entries[shard]?.revision ?? 0 else { return }
+        state.entries[shard] = entry
+    }
+
+    // MARK: Claiming
+
+    private func claiming() async {
+        await withTaskGroup(of: Void.self) { group in
+            var running = 0
+            var busy: Set<Shard> = []
+            while !Task.isCancelled, !hasLeft {
+                let ended = state.withLock { state in
+                    defer { state.performed = [] }
+                    return state.performed
+                }
+                busy.subtract(ended)
+                running -= ended.count
+                await endExpired()
+                for (shard, job) in jobs() where running < Self.mostAtOnce && busy.insert(shard).inserted {
+                    running += 1
+                    group.addTask {
+                        await self.perform(job, on: shard)
+                        self.state.withLock { $0.performed.append(shard) }
+                    }
+                }
+                if let key = state.withLock({ $0.lease.state != .ended && $0.isLeaving && $0.phases.isEmpty ? $0.leaseName : nil }),
+                    busy.isEmpty, isGivenUp
+                {
+                    _ = try? await bucket.delete("member.\(key)")
+                    state.withLock { $0.lease.end() }
+                }
+                // While there is work the next round comes soon.
+                try? await Task.sleep(for: busy.isEmpty ? Self.tick : .milliseconds(10))
+            }
+        }
+    }
+
+    /// Whether no entry names this worker's lease any more.
+    private var isGivenUp: Bool { state.withLock { state in !state.entries.values.contains { $0.lease == state.leaseName } } }
+
+    private enum Job: Sendable {
+        case take(ShardClaim.Entry)
+        case open(epoch: UInt64)
+        case handOver(ShardClaim.Entry)
+        case close
+    }
+
+    private func jobs() -> [(Shard, Job)] {
+        let now = now
+        return state.withLock { state in
+            guard state.membership.isComplete, state.lease.mayAct(at: now) else { return [] }
+            // What the watch has not shown yet of this very lease is known all the same.
+            state.membership.saw(lease: state.leaseName, worker: member.worker, revision: 0, isLeaving: state.isLeaving, at: now)
+            let plan = ShardClaim.Plan(lease: state.leaseName, membership: state.membership, isLeaving: state.isLeaving)
+            return Shard.all.compactMap { shard in
+                let entry = state.entries[shard] ?? .vacant
+                let isOurs = entry.lease == state.leaseName
+                switch plan.next(for: shard, entry) {
+                case .take(let epoch, _):
+                    return (shard, .take(.init(lease: state.leaseName, worker: member.worker, epoch: epoch, revision: entry.revision)))
+                case .handOver: return (shard, .handOver(entry))
+                case .nothing:
+                    let isAtWork = state.phases[shard] != nil
+                    if isOurs, !isAtWork { return (shard, .open(epoch: entry.epoch)) }
+                    return !isOurs && isAtWork ? (shard, .close) : nil
+                }
+            }
+        }
+    }
+
+    private func perform(_ job: Job, on shard: Shard) async {
+        let name = state.withLock { $0.leaseName }
+        switch job {
+        case .take(let entry):
+            guard await write(entry, for: shard) else { return }
+            await open(shard, epoch: entry.epoch, lease: name)
+        case .open(let epoch):
+            await open(shard, epoch: epoch, lease: name)
+        case .handOver(let entry):
+            await close(shard)
+            _ = await write(.init(lease: nil, worker: nil, epoch: entry.epoch, revision: entry.revision), for: shard)
+        case .close:
+            await close(shard)
+        }
+    }
+
+    /// Writes an owner's entry where it is still of that revision.
+    ///
+    /// - Returns: whether it is known to stand there. Otherwise the next round decides by what does.
+    private func write(_ entry: ShardClaim.Entry, for shard: Shard) async -> Bool {
+        let key = "shard.\(shard)"
+        do throws(MessagingError) {
+            var entry = entry
+            entry.revision = try await bucket.update(key, entry.json, revision: entry.revision)
+            let written = entry
+            state.withLock { Self.keep(written, of: shard, in: &$0) }
+            return true
+        } catch {
+            guard let found = try? await bucket.get(key), let value = found.value,
+                let entry = ShardClaim.Entry(json: value, revision: found.revision)
+            else { return false }
+            state.withLock { Self.keep(entry, of: shard, in: &$0) }
+            return false
+        }
+    }
+
+    private func open(_ shard: Shard, epoch: UInt64, lease: String) async {
+        let mayOpen = state.withLock { state in
+            guard state.leaseName == lease, state.phases[shard] == nil else { return false }
+            state.phases[shard] = .opening
+            return true
+        }
+        guard mayOpen else { return }
+        var isOpen = false
+        do {
+            try await holder.open(shard, epoch: epoch)
+            isOpen = true
+        } catch {
+            log("shard \(shard) cannot be read yet: \(error)")
+            try? await Task.sleep(for: times.retry)
+        }
+        let isKept = state.withLock { state in
+            // The lease was lost meanwhile, and all shards with it.
+            guard state.leaseName == lease else { return false }
+            state.phases[shard] = isOpen ? .open : nil
+            return isOpen
+        }
+        if !isKept { holder.drop(shard) }
+    }
+
+    private func close(_ shard: Shard) async {
+        let isOpen = state.withLock { state in
+            guard case .open = state.phases[shard] else { return false }
+            state.phases[shard] = .closing
+            return true
+        }
+        guard isOpen else { return }
+        await holder.close(shard)
+        state.withLock { $0.phases[shard] = nil }
+    }
+
+    /// Ends the leases of workers that have been silent for too long, so that no late renewal brings them back.
+    private func endExpired() async {
+        let (expired, stale) = state.withLock { state in
+            let now = now
+            let expired =
+                state.membership.isComplete && state.lease.mayAct(at: now)
+                ? state.membership.expired(at: now, times: times).filter { $0.lease != state.leaseName } : []
+            defer { if state.membership.isComplete { state.stale = [] } }
+            return (expired, state.membership.isComplete ? state.stale : [])
+        }
+        for member in expired {
+            let key = "member.\(member.lease)"
+            do throws(MessagingError) {
+                try await bucket.delete(key, revision: member.revision)
+                state.withLock { $0.membership.sawEnd(of: member.lease) }
+                log("worker \(member.worker) is silent; its shards are taken")
+            } catch {
+                // It may have renewed, or another worker was faster: the watch shows which.
+            }
+        }
+        for lease in stale {
+            try? await bucket.jetStream.purge(bucket.stream, subject: "$KV.\(bucket.bucket).member.\(lease)")
+        }
+    }
+}

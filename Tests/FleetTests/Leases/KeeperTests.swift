@@ -1,0 +1,129 @@
+#if Cluster
+    import Foundation
+    import NATSClient
+    import Synchronization
+    import Testing
+
+    @testable import Fleet
+    @testable import Messaging
+
+    /// A worker whose shards have no state.
+    private final class Worker: Sendable {
+        let name: String
+        let bus: StallingBus
+        let keeper: Keeper
+        private let running: Task<Void, Never>
+
+        private struct Nothing: ShardHolder {
+            func open(_ shard: Shard, epoch: UInt64) async throws {}
+            func close(_ shard: Shard) async {}
+            func drop(_ shard: Shard) {}
+        }
+
+        init(_ name: String, _ servers: TestServers) async throws {
+            self.name = name
+            let settings = ConnectionSettings(servers: servers.addresses, name: name)
+            let bus = StallingBus(try await patiently { try await Connection.open(settings) })
+            let keeper = Keeper(JetStream(bus), layout: FleetLayout(), member: MemberEntry(worker: name), holder: Nothing())
+            (self.bus, self.keeper) = (bus, keeper)
+            running = Task { await keeper.run() }
+        }
+
+        /// Ends as a process ends that is killed: without a word.
+        func kill() {
+            bus.stall()
+            running.cancel()
+        }
+
+        func leave() async {
+            keeper.leave()
+            await running.value
+        }
+    }
+
+    @Suite(.serialized, .enabled(if: TestServers.program != nil, TestServers.isAbsent), .timeLimit(.minutes(4)))
+    struct KeeperTests {
+        /// Waits until these workers have all shards between them.
+        private func all(_ workers: [Worker], within time: Duration, _ what: String) async throws {
+            let begin = ContinuousClock.now
+            while workers.reduce(0, { $0 + $1.keeper.open.count }) != Shard.count {
+                if ContinuousClock.now - begin > time {
+                    Issue.record("\(what): after \(time) \(workers.map { "\($0.name): \($0.keeper.open.count)" })")
+                    return
+                }
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            print("    \(what): \(ContinuousClock.now - begin)")
+        }
+
+        @Test func `shards have one owner through killed leaders and stopped, killed, leaving and joining workers`() async throws {
+            let servers = try TestServers(3)
+            let jetStream = JetStream(
+                try await patiently { try await Connection.open(ConnectionSettings(servers: servers.addresses)) })
+            try await patiently { try await FleetLayout().prepare(jetStream) }
+            var workers = [try await Worker("ada", servers), try await Worker("bela", servers)]
+            let everybody = Mutex(workers)
+            // Every few milliseconds: who says that it may act?
+            let watching = Task {
+                var overlaps = 0
+                while !Task.isCancelled {
+                    let open = everybody.withLock { $0.map(\.keeper.open) }
+                    var seen: Set<Shard> = []
+                    for shards in open {
+                        overlaps += seen.intersection(shards).count
+                        seen.formUnion(shards)
+                    }
+                    try? await Task.sleep(for: .milliseconds(3))
+                }
+                return overlaps
+            }
+            try await all(workers, within: .seconds(20), "two workers begin")
+
+            let cleo = try await Worker("cleo", servers)
+            workers.append(cleo)
+            everybody.withLock { $0.append(cleo) }
+            try await Task.sleep(for: .seconds(1))
+            try await all(workers, within: .seconds(20), "a worker joins")
+            #expect(cleo.keeper.open == Rendezvous.share(of: "cleo", among: ["ada", "bela", "cleo"]))
+
+            let bucket = KeyValue(jetStream, bucket: FleetLayout().fleetBucket)
+            let leader = try #require(try await jetStream.state(of: bucket.stream).leader)
+            let index = try #require((0..<3).first { TestServers.name($0) == leader })
+            servers.kill(index)
+            let killedAt = ContinuousClock.now
+            _ = try await patiently { try await bucket.put("probe", []) }
+            let election = ContinuousClock.now - killedAt
+            print("    the election took \(election)")
+            try await Task.sleep(for: .seconds(2))
+            #expect(election > .milliseconds(6400) || workers.allSatisfy { $0.keeper.losses == 0 }, "an election costs no lease")
+            let lossesBefore = workers[1].keeper.losses
+            try servers.start(index)
+            try await all(workers, within: .seconds(15), "the leader is killed")
+
+            // Stopped for longer than a lease, then continued with all that waited.
+            let stopped = workers[1]
+            stopped.bus.stall()
+            try await all([workers[0], workers[2]], within: .seconds(15), "a worker is stopped")
+            stopped.bus.letGo()
+            try await Task.sleep(for: .seconds(1))
+            #expect(stopped.keeper.losses == lossesBefore + 1)
+            try await all(workers, within: .seconds(20), "it goes on")
+
+            // A worker dies, and the leader with it.
+            let next = try #require(try await patiently { try await jetStream.state(of: bucket.stream) }.leader)
+            let nextIndex = try #require((0..<3).first { TestServers.name($0) == next })
+            workers[0].kill()
+            servers.kill(nextIndex)
+            try await all([workers[1], workers[2]], within: .seconds(15), "a worker and the leader are killed")
+            try servers.start(nextIndex)
+
+            await workers[1].leave()
+            try await all([workers[2]], within: .seconds(5), "a worker leaves")
+            await workers[2].leave()
+            let left = try await patiently { try await bucket.all() }
+            #expect(!left.contains { $0.key.hasPrefix("member.") && $0.key.contains("cleo") })
+            watching.cancel()
+            #expect(await watching.value == 0)
+        }
+    }
+#endif
