@@ -195,13 +195,15 @@ public struct JSONWriter: Sendable {
     }
 
     private mutating func appendEscaped(_ utf8: UnsafeBufferPointer<UInt8>) {
-        bytes.reserveCapacity(bytes.count + utf8.count + 2)
         var clean = 0
-        for position in utf8.indices {
+        var position = 0
+        while true {
+            position = Self.skipClean(utf8, from: position)
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[clean..<position]))
+            guard position < utf8.count else { return }
             let byte = utf8[position]
-            guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F else { continue }
-            bytes.append(contentsOf: utf8[clean..<position])
-            clean = position + 1
+            position += 1
+            clean = position
             bytes.append(UInt8(ascii: "\\"))
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
@@ -211,12 +213,41 @@ public struct JSONWriter: Sendable {
             case 0x0C: bytes.append(UInt8(ascii: "f"))
             case 0x0D: bytes.append(UInt8(ascii: "r"))
             default:
-                let digits = Array("0123456789abcdef".utf8)
                 bytes.append(contentsOf: "u00".utf8)
-                bytes.append(digits[Int(byte >> 4)])
-                bytes.append(digits[Int(byte & 15)])
+                bytes.append(Self.digit(byte >> 4))
+                bytes.append(Self.digit(byte & 15))
             }
         }
-        bytes.append(contentsOf: utf8[clean...])
+    }
+
+    /// A hexadecimal digit.
+    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
+
+    /// Where the next byte stands that needs an escape; eight at a time, as most of a text needs none.
+    private static func skipClean(_ utf8: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        let raw = UnsafeRawBufferPointer(utf8)
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        var position = start
+        while position + 8 <= raw.count {
+            let word = raw.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+            // A high bit is set where a byte is below 0x20, a quotation mark, a backslash or DEL ("Bit Twiddling Hacks", "hasless");
+            // a borrow may set wrong ones, but only behind a right one.
+            let low = (word &- ones &* 0x20) & ~word
+            let quote = word ^ ones &* 0x22
+            let slash = word ^ ones &* 0x5C
+            let delete = word ^ ones &* 0x7F
+            let found = low | (quote &- ones) & ~quote | (slash &- ones) & ~slash | (delete &- ones) & ~delete
+            let marks = found & (ones &* 0x80)
+            if marks != 0 {
+                return position + UInt64(littleEndian: marks).trailingZeroBitCount / 8
+            }
+            position += 8
+        }
+        while position < raw.count {
+            let byte = raw[position]
+            if byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F { return position }
+            position += 1
+        }
+        return position
     }
 }

@@ -31,14 +31,13 @@ extension Charset {
     private static func converted(_ bytes: [UInt8], from libraryName: String) -> [UInt8]? {
         guard let descriptor = iconv_open("UTF-8", libraryName), !isInvalid(descriptor) else { return nil }
         defer { iconv_close(descriptor) }
-        var input = bytes.map { CChar(bitPattern: $0) }
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count + bytes.count / 2)
         var chunk = [CChar](repeating: 0, count: min(65_536, 4 * bytes.count + 16))
         var position = 0
-        while position < input.count {
-            let step = step(descriptor, &input, from: position, &chunk)
-            for byte in chunk[..<step.made] { output.append(UInt8(bitPattern: byte)) }
+        while position < bytes.count {
+            let step = step(descriptor, bytes, from: position, &chunk)
+            chunk.withUnsafeBytes { output.append(contentsOf: $0[..<step.made]) }
             position += step.taken
             guard step.failure != 0, step.failure != E2BIG || (step.made == 0 && step.taken == 0) else { continue }
             // A bad byte, or a character cut off by the end: replaced, and the reading goes on behind it.
@@ -58,17 +57,18 @@ extension Charset {
             iconv(descriptor, nil, nil, &target, &room)
             return chunk.count - room
         }
-        for byte in chunk[..<made] { output.append(UInt8(bitPattern: byte)) }
+        chunk.withUnsafeBytes { output.append(contentsOf: $0[..<made]) }
     }
 
     /// Converts what fits into the chunk; `failure` is 0 or an `errno`.
     private static func step(
-        _ descriptor: iconv_t, _ input: inout [CChar], from position: Int, _ chunk: inout [CChar]
+        _ descriptor: iconv_t, _ bytes: [UInt8], from position: Int, _ chunk: inout [CChar]
     ) -> (taken: Int, made: Int, failure: Int32) {
-        input.withUnsafeMutableBufferPointer { input in
+        bytes.withUnsafeBytes { input in
             chunk.withUnsafeMutableBufferPointer { chunk in
-                guard let base = input.baseAddress else { return (0, 0, EINVAL) }
-                var next: UnsafeMutablePointer<CChar>? = base + position
+                guard let base = input.bindMemory(to: CChar.self).baseAddress else { return (0, 0, EINVAL) }
+                // iconv's input is not const by history only: it is never written to.
+                var next: UnsafeMutablePointer<CChar>? = UnsafeMutablePointer(mutating: base + position)
                 var left = input.count - position
                 var target = chunk.baseAddress
                 var room = chunk.count

@@ -13,10 +13,8 @@ extension Charset {
         if let name = names[dashed] { return name }
         // Stateful encodings are left to the labels above: they hide markup from whoever looks at the bytes.
         let isPlain = label.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x2D || $0 == 0x5F }
-        guard isPlain, !label.hasPrefix("iso-2022"), !label.hasPrefix("iso2022"), !label.contains("utf"), canConvert(label) else {
-            return nil
-        }
-        return label
+        guard isPlain, !dashed.hasPrefix("iso-2022"), !label.hasPrefix("iso2022"), !label.contains("utf") else { return nil }
+        return [label, dashed].first(where: canConvert)
     }
 
     /// Label → name, from the table of the Encoding standard, section 4.2.
@@ -75,12 +73,16 @@ extension Charset {
         ("windows-1256", "cp1256 x-cp1256 win-1256"),
         ("windows-1257", "cp1257 x-cp1257 win-1257"),
         ("windows-1258", "cp1258 x-cp1258 win-1258"),
-        ("x-mac-cyrillic", "x-mac-ukrainian"),
+        ("x-mac-cyrillic", "x-mac-ukrainian mac-cyrillic maccyrillic"),
+        ("mac-centraleurope", "mac-latin2 maclatin2 x-mac-ce x-mac-centraleurroman"),
+        ("mac-is", "mac-iceland maciceland x-mac-icelandic"),
+        ("pt154", "ptcp154 cp154 cyrillic-asian"),
+        ("rk1048", "kz-1048 kz1048 strk1048-2002"),
         ("gbk", "chinese csgb2312 csiso58gb231280 gb2312 gb_2312 gb_2312-80 iso-ir-58 x-gbk cp936 ms936 euc-cn gb2312-80"),
         ("gb18030", "gb18030-2000 gb18030-2005"),
         ("big5", "big5-hkscs cn-big5 csbig5 x-x-big5 big5hkscs cp950 big5-tw"),
         ("euc-jp", "cseucpkdfmtjapanese x-euc-jp eucjp ujis u-jis"),
-        ("iso-2022-jp", "csiso2022jp iso2022jp"),
+        ("iso-2022-jp", "csiso2022jp iso2022jp iso2022-jp"),
         ("shift_jis", "csshiftjis ms932 ms_kanji shift-jis sjis windows-31j x-sjis cp932 s-jis shiftjis"),
         (
             "euc-kr",

@@ -45,7 +45,11 @@ public enum Charset {
         {
             return believed
         }
-        if let wide = wideEncoding(of: bytes) { return wide }
+        if let wide = wideEncoding(of: bytes) {
+            // All forms of EBCDIC have the declaration's letters in common.
+            guard wide == "ibm037", let label = xmlDeclaration(in: convert(Array(bytes.prefix(256)), from: wide)) else { return wide }
+            return canonicalName(of: label) ?? wide
+        }
         let declared: String? =
             switch kind {
             case .xml: xmlDeclaration(in: bytes)

@@ -2,6 +2,7 @@
 enum ISODate {
     static func parse(_ bytes: UnsafeBufferPointer<UInt8>, partial: Bool) -> Timestamp? {
         var scanner = DateScanner(bytes)
+        if partial, scanner.take(UInt8(ascii: "-")) { return parseMonth(&scanner) }
         guard let head = scanner.number() else { return nil }
         var fields = DateFields()
         switch head.digits {
@@ -22,11 +23,18 @@ enum ISODate {
             guard partial else { return nil }
             fields.year = twoDigitYear(head.value)
             scanner.position += 1
+            if let day = threeDigits(ahead: scanner) {
+                guard setDay(ofYear: day, in: &fields) else { return nil }
+                return fields.timestamp
+            }
             guard let month = scanner.number(limit: 2), month.digits == 2, scanner.take(UInt8(ascii: "-")),
                 let day = scanner.number(limit: 2),
                 day.digits == 2, day.value > 12 && head.value < 32 ? head.value == 0 || day.value > 31 || month.value <= 12 : true
             else { return nil }
             (fields.month, fields.day) = (month.value, day.value)
+        case 5 where partial && scanner.byte == nil:
+            fields.year = twoDigitYear(head.value / 1000)
+            return setDay(ofYear: head.value % 1000, in: &fields) ? fields.timestamp : nil
         case 6 where partial && scanner.byte == nil:
             (fields.year, fields.month, fields.day) = (twoDigitYear(head.value / 10_000), head.value / 100 % 100, head.value % 100)
         case 7:
@@ -42,11 +50,27 @@ enum ISODate {
             let (day, time) = head.value.quotientAndRemainder(dividingBy: 1_000_000)
             (fields.year, fields.month, fields.day) = (day / 10_000, day / 100 % 100, day % 100)
             (fields.hour, fields.minute, fields.second) = (time / 10_000, time / 100 % 100, time % 100)
-            readZone(&scanner, into: &fields)
-            return fields.timestamp
+            return readZone(&scanner, into: &fields) ? fields.timestamp : nil
         default: return nil
         }
         return readTime(&scanner, into: &fields) ? fields.timestamp : nil
+    }
+
+    /// `-YYMM` and `-YY-MM`, as ISO 8601 once had it; the first hyphen has been read.
+    private static func parseMonth(_ scanner: inout DateScanner) -> Timestamp? {
+        guard let year = scanner.number(limit: 2), year.digits == 2 else { return nil }
+        _ = scanner.take(UInt8(ascii: "-"))
+        guard let month = scanner.number(limit: 2), month.digits == 2, scanner.byte == nil else { return nil }
+        var fields = DateFields()
+        (fields.year, fields.month, fields.day) = (twoDigitYear(year.value), month.value, 1)
+        return fields.timestamp
+    }
+
+    /// A day of the year that ends the text.
+    private static func threeDigits(ahead scanner: DateScanner) -> Int? {
+        var scanner = scanner
+        guard let number = scanner.number(), number.digits == 3, scanner.byte == nil else { return nil }
+        return number.value
     }
 
     /// Month and day, or the day of the year, behind the year's separator.
@@ -89,10 +113,9 @@ enum ISODate {
         }
         guard scanner.byte != nil else { return true }
         if scanner.byte.map(DateScanner.isDigit) != true {
-            // "2024-03-05Z", "2024-03-05+01:00": XML Schema's day with a zone.
-            readZone(&scanner, into: &fields)
-            fields.offset = nil
-            return scanner.byte == nil
+            // "2024-03-05Z", "2024-03-05+01:00": XML Schema's day with a zone. Words are for the other reader.
+            if scanner.take(UInt8(ascii: "Z")) { return scanner.byte == nil }
+            return scanner.offset() != nil && scanner.byte == nil
         }
         guard let first = scanner.number(limit: 6) else { return false }
         switch first.digits {
@@ -113,22 +136,22 @@ enum ISODate {
             scanner.position += 1
             fields.millisecond = scanner.fraction()
         }
-        readZone(&scanner, into: &fields)
-        return true
+        return readZone(&scanner, into: &fields)
     }
 
-    /// The zone behind the time; a word nobody knows leaves it open.
-    private static func readZone(_ scanner: inout DateScanner, into fields: inout DateFields) {
+    /// The zone behind the time; a word nobody knows leaves it open, an impossible offset makes the date unreadable.
+    private static func readZone(_ scanner: inout DateScanner, into fields: inout DateFields) -> Bool {
         while let byte = scanner.byte, byte <= 0x20 { scanner.position += 1 }
         if let offset = scanner.offset() {
             fields.offset = offset
-            return
+            return true
         }
         var rest = WrittenDate(scanner.bytes, at: scanner.position)
         rest.fields = fields
         rest.readAll()
         scanner.position = scanner.bytes.count
         (fields.offset, fields.hour) = (rest.fields.offset, rest.fields.hour)
+        return !rest.isBroken
     }
 
     /// The year two digits mean (RFC 2822, section 4.3).

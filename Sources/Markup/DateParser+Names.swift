@@ -69,64 +69,87 @@ enum MonthNames {
     }()
 
     /// English, German, French, Spanish, Portuguese, Italian, Catalan, Dutch, Nordic, Polish, Czech, Slovak, Hungarian, Romanian,
-    /// Baltic, Slovene, Russian, Ukrainian, Bulgarian, Greek, Turkish, Indonesian, Arabic, Hebrew.
+    /// Baltic, Slovene, Russian, Ukrainian, Bulgarian, Greek, Turkish, Indonesian, Arabic, Hebrew; then Croatian, Serbian, Macedonian,
+    /// Belarusian, Kazakh, Azerbaijani, Georgian, Albanian, Galician, Thai, Hindi, Bengali, Tamil, Telugu, Urdu, Persian, Malay, Swahili,
+    /// Filipino. Where two languages disagree ("listopada") the one of more feeds counts.
     private static let table: [String] = [
         """
         january januar jänner jän janvier janv enero ene janeiro gennaio gen genn gener januari januar tammikuuta tammikuu tammi jaanuar \
         stycznia styczeń sty ledna leden led január januára január jan ianuarie ian janvāris sausio sausis januarja января январь янв \
-        січня січень січ януари яну ιανουαρίου ιανουάριος ιαν ocak oca يناير كانونالثاني ינואר janúar
+        січня січень січ януари яну ιανουαρίου ιανουάριος ιαν ocak oca يناير كانونالثاني ינואר janúar \
+        siječnja siječanj siječ јануар јануара јануари студзеня қаңтар yanvar იანვარი იანვარს janar xaneiro มกราคม \
+        जनवरी জানুয়ারি ஜனவரி జనవరి جنوری ژانویه
         """,
         """
         february februar feber février fevrier févr fev fév fevr febrero fevereiro febbraio febbr febrer febr februari helmikuuta helmikuu \
         helmi lutego luty lut února unora únor úno február februára februarie vasario февраля февраль фев февр лютого лютий лют \
-        φεβρουαρίου φεβρουάριος φεβ şubat şub subat فبراير شباط פברואר febrúar veebruar
+        φεβρουαρίου φεβρουάριος φεβ şubat şub subat فبراير شباط פברואר febrúar veebruar \
+        veljače veljača velj februara фебруар фебруара февруари februári лютага ақпан fevral თებერვალი shkurt febreiro \
+        กุมภาพันธ์ फ़रवरी फरवरी ফেব্রুয়ারি பிப்ரவரி ఫిబ్రవరి فروری فوریه pebrero
         """,
         """
         march märz maerz mär mrz mars marzo março marco març maart mrt marts maaliskuuta maaliskuu maalis marca marzec března brezna březen \
         bře március márc márciusa martie kovo marec marca марта март мар березня березень бер μαρτίου μάρτιος μαρ μάρ mart maret \
-        مارس آذار מרץ märts
+        مارس آذار מרץ märts \
+        ožujka ožujak ožu сакавіка наурыз მარტი มีนาคม मार्च মার্চ மார்ச் మార్చి مارچ machi marso μάώ μαώ
         """,
         """
         april avril avr abril abr aprile huhtikuuta huhtikuu huhti kwietnia kwiecień kwi dubna duben dub április ápr apríla apríl aprilie \
-        balandžio aprila апреля апрель апр квітня квітень кві квіт април απριλίου απρίλιος απρ nisan nis أبريل ابريل نيسان אפריל aprill
+        balandžio aprila апреля апрель апр квітня квітень кві квіт април απριλίου απρίλιος απρ nisan nis أبريل ابريل نيسان אפריל aprill \
+        travnja travanj красавіка сәуір aprel აპრილი prill เมษายน अप्रैल এপ্রিল ஏப்ரல் ఏప్రిల్ اپریل آوریل aprili
         """,
         """
         may mai mayo maio maggio mag magg maig mei maj toukokuuta toukokuu touko maja května kvetna květen kvě május máj mája gegužės \
-        мая май травня травень трав тра μαΐου μαΐος μάιος μαι μάι mayıs مايو أيار מאי maí
+        мая май травня травень трав тра μαΐου μαΐος μάιος μαι μάι mayıs مايو أيار מאי maí \
+        svibnja svibanj мај мамыр მაისი พฤษภาคม मई মে மே మే مئی مه máujus μαϊ μάϊ
         """,
         """
         june juni juin junio junho giugno giu juny jun kesäkuuta kesäkuu kesä czerwca czerwiec cze června cervna červen čer június jún júna \
         iunie iun birželio junija июня июнь июн червня червень чер черв юни ιουνίου ιούνιος ιουν ιούν haziran haz \
-        يونيو حزيران יוני júní juuni
+        يونيو حزيران יוני júní juuni \
+        lipnja lipanj јун јуна јуни чэрвеня маусым iyun ივნისი qershor xuño มิถุนายน जून জুন ஜூன் జూన్ جون ژوئن hunyo \
+        ιον
         """,
         """
         july juli juillet juil julio julho luglio lug juliol heinäkuuta heinäkuu heinä lipca lipiec lip července cervence červenec július júl \
-        júla iulie iul liepos julija июля июль июл липня липень лип юли ιουλίου ιούλιος ιουλ ιούλ temmuz tem يوليو تموز יולי júlí juuli
+        júla iulie iul liepos julija июля июль июл липня липень лип юли ιουλίου ιούλιος ιουλ ιούλ temmuz tem يوليو تموز יולי júlí juuli \
+        srpnja srpanj јул јула јули ліпеня шілде iyul ივლისი korrik xullo กรกฎาคม जुलाई জুলাই ஜூலை జూలై جولائی ژوئیه \
+        julai hulyo ιολ ιόλ
         """,
         """
         august août aout aoû agosto ago agost augustus augusti elokuuta elokuu elo sierpnia sierpień sie srpna srpen srp augusztus augusta \
         rugpjūčio avgusta августа август авг серпня серпень сер αυγούστου αύγουστος αυγ ağustos ağu agustos agu agt \
-        أغسطس اغسطس آب אוגוסט ágúst
+        أغسطس اغسطس آب אוגוסט ágúst \
+        kolovoza kolovoz avgust жніўня тамыз avqust აგვისტო gusht สิงหาคม अगस्त আগস্ট ஆகஸ்ட் ఆగస్టు اگست اوت ogos \
+        agosti αύγ
         """,
         """
         september septembre sept septiembre setiembre set setembro settembre sett setembre syyskuuta syyskuu syys września wrzesień wrz září \
         zari zář szeptember szept septembra septembrie rugsėjo сентября сентябрь сен сент вересня вересень вер септември сеп \
-        σεπτεμβρίου σεπτέμβριος σεπ eylül eyl سبتمبر أيلول ספטמבר
+        σεπτεμβρίου σεπτέμβριος σεπ eylül eyl سبتمبر أيلول ספטמבר \
+        rujna rujan ruj septembar септембар септембра верасня қыркүйек sentyabr სექტემბერი shtator กันยายน सितंबर \
+        सितम्बर সেপ্টেম্বর செப்டம்பர் సెప్టెంబర్ ستمبر سپتامبر septemba setyembre
         """,
         """
         october oktober okt octobre octubre outubro out ottobre ott octubre lokakuuta lokakuu loka października październik paź pazdziernika \
         října rijna říjen říj október októbra octombrie spalio oktobra октября октябрь окт жовтня жовтень жов жовт октомври \
-        οκτωβρίου οκτώβριος οκτ ekim eki أكتوبر اكتوبر אוקטובר oktoober
+        οκτωβρίου οκτώβριος οκτ ekim eki أكتوبر اكتوبر אוקטובר oktoober \
+        oktobar октобар октобра кастрычніка қазан oktyabr ოქტომბერი tetor ตุลาคม अक्टूबर अक्तूबर অক্টোবর அக்டோபர் \
+        అక్టోబర్ اکتوبر اکتبر oktoba oktubre
         """,
         """
         november novembre noviembre novembro marraskuuta marraskuu marras listopada listopad lis listopadu novembra noiembrie noi \
         lapkričio ноября ноябрь ноя нояб листопада листопад лис ноември νοεμβρίου νοέμβριος νοε νοέ kasım kas kasim nopember \
-        نوفمبر נובמבר nóvember
+        نوفمبر נובמבר nóvember \
+        studenoga studenog studeni novembar новембар новембра қараша noyabr ნოემბერი nëntor พฤศจิกายน नवंबर नवम्बर \
+        নভেম্বর நவம்பர் నవంబర్ نومبر نوامبر novemba nobyembre
         """,
         """
         december dezember dez décembre decembre déc diciembre dic dezembro dicembre desembre des december desember joulukuuta joulukuu joulu \
         grudnia grudzień gru prosince prosinec pro decembra decembrie gruodžio декабря декабрь дек грудня грудень гру груд декември \
-        δεκεμβρίου δεκέμβριος δεκ aralık ara aralik desember ديسمبر דצמבר detsember
+        δεκεμβρίου δεκέμβριος δεκ aralık ara aralik desember ديسمبر דצמבר detsember \
+        prosinca prosinac decembar децембар децембра снежня желтоқсан dekabr დეკემბერი dhjetor decembro ธันวาคม दिसंबर \
+        दिसम्बर ডিসেম্বর டிசம்பர் డిసెంబర్ دسمبر دسامبر disember disyembre desemba
         """,
     ]
 }

@@ -9,8 +9,15 @@ struct WrittenDate {
     private var monthIsTentative = false
     /// Two numbers up to twelve before the year: which of them is the month isn't known yet.
     private var ambiguous: (first: Int, second: Int)?
+    /// Whether a clock or an offset stands there that can't be one: such a date isn't half believed.
+    private(set) var isBroken = false
+    /// What the word before the next number makes of it (Vietnamese).
+    private var nextNumber = NumberMeaning.open
+    /// Whether the month was named in Thai, whose years count from the Buddha's death.
+    private var isThai = false
 
     private enum Half { case morning, afternoon }
+    private enum NumberMeaning { case open, month, weekday }
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int = 0) {
         scanner = DateScanner(bytes, at: position)
@@ -18,6 +25,7 @@ struct WrittenDate {
 
     mutating func read() -> Timestamp? {
         readAll()
+        guard !isBroken else { return nil }
         if let ambiguous {
             // Who writes "AM" writes the month first.
             guard half != nil else { return nil }
@@ -32,13 +40,7 @@ struct WrittenDate {
             switch byte {
             case 0x30...0x39: readNumber()
             case UInt8(ascii: "+"), UInt8(ascii: "-"):
-                if fields.hour != nil, fields.offset == nil || fields.offset == 0, scanner.isDigit(after: 1),
-                    let offset = scanner.offset()
-                {
-                    fields.offset = offset
-                } else {
-                    scanner.position += 1
-                }
+                readSign(byte)
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), 0x80...: readWord()
             default: scanner.position += 1
             }
@@ -47,19 +49,50 @@ struct WrittenDate {
             fields.hour = half == .afternoon ? (hour == 12 ? 12 : hour + 12) : (hour == 12 ? 0 : hour)
         }
         if isKorean, fields.hour != nil, fields.offset == nil { fields.offset = 9 * 60 }
+        if isThai, let year = fields.year, year > 2400 { fields.year = year - 543 }
+    }
+
+    /// An offset behind the clock, or a dash.
+    private mutating func readSign(_ sign: UInt8) {
+        if fields.hour != nil, fields.offset == nil || fields.offset == 0, let next = scanner.byte(after: 1) {
+            if let offset = scanner.offset() {
+                fields.offset = offset
+                return
+            }
+            // "+zz:00", "-9999"
+            let isLetter = sign == UInt8(ascii: "+") && (0x61...0x7A).contains(next | 0x20)
+            if isLetter || (1...4).allSatisfy({ scanner.isDigit(after: $0) }) { isBroken = true }
+        }
+        scanner.position += 1
     }
 
     private mutating func readNumber() {
         guard let number = scanner.number() else { return }
+        let meaning = nextNumber
+        nextNumber = .open
+        switch meaning {
+        case .weekday: return
+        case .month where number.digits <= 2:
+            fields.month = number.value
+            return
+        default: break
+        }
         switch scanner.byte {
         case UInt8(ascii: ":") where number.digits <= 2 && scanner.isDigit(after: 1) && fields.hour == nil:
             readClock(hour: number.value)
             return
-        case UInt8(ascii: "h"), UInt8(ascii: "H"):
-            // French "20h30", "20 h" and "20h".
-            if number.digits <= 2, number.value <= 24, fields.hour == nil, scanner.byte(after: 1).map({ !Self.isLetter($0) }) ?? true {
+        case UInt8(ascii: ":") where number.digits <= 2 && fields.hour == nil && scanner.byte(after: 1).map(Self.isLetter) == true:
+            isBroken = true
+        case UInt8(ascii: "h"), UInt8(ascii: "H"), 0x20:
+            // French "20h30", "20 h 30", "20h".
+            let mark = scanner.byte == 0x20 ? 1 : 0
+            if scanner.byte(after: mark).map({ $0 | 0x20 }) == UInt8(ascii: "h"), number.digits <= 2, number.value <= 24,
+                fields.hour == nil,
+                scanner.byte(after: mark + 1).map({ !Self.isLetter($0) }) ?? true
+            {
                 fields.hour = number.value
-                scanner.position += 1
+                scanner.position += mark + 1
+                if mark == 1, scanner.isDigit(after: 1) { skipBlank() }
                 if let minute = scanner.number(limit: 2) { fields.minute = minute.value }
                 return
             }
@@ -85,6 +118,7 @@ struct WrittenDate {
         fields.hour = hour
         scanner.position += 1
         fields.minute = scanner.number(limit: 2)?.value ?? 0
+        if scanner.byte == separator, separator == UInt8(ascii: ":"), scanner.byte(after: 1).map(Self.isLetter) == true { isBroken = true }
         if scanner.byte == separator, scanner.isDigit(after: 1) {
             scanner.position += 1
             fields.second = scanner.number(limit: 2)?.value ?? 0
@@ -213,6 +247,7 @@ struct WrittenDate {
         let word = UnsafeBufferPointer(rebasing: scanner.bytes[start..<scanner.position])
         if let month = MonthNames.month(word) {
             placeMonth(month)
+            if word.starts(with: [0xE0, 0xB8]) { isThai = true }
             return
         }
         let isShort = word.count <= 5 && word.allSatisfy { $0 < 0x80 }
@@ -228,6 +263,8 @@ struct WrittenDate {
             case "오후": (half, isKorean) = (.afternoon, true)
             case "午前", "上午": half = .morning
             case "午後", "下午": half = .afternoon
+            case "tháng", "Tháng": nextNumber = .month
+            case "thứ", "Thứ": nextNumber = .weekday
             default: break
             }
         }

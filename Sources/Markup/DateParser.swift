@@ -23,10 +23,36 @@ public enum DateParser {
             while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
             guard end > start, end - start <= 120 else { return nil }
             let trimmed = UnsafeBufferPointer(rebasing: bytes[start..<end])
-            if let timestamp = ISODate.parse(trimmed, partial: partial) { return timestamp }
-            var reader = WrittenDate(trimmed)
-            return reader.read()
+            guard trimmed.contains(where: { $0 >= 0x80 }) else { return read(trimmed, partial: partial) }
+            return withASCIIDigits(trimmed).withUnsafeBufferPointer { read($0, partial: partial) }
         }
+    }
+
+    private static func read(_ bytes: UnsafeBufferPointer<UInt8>, partial: Bool) -> Timestamp? {
+        if let timestamp = ISODate.parse(bytes, partial: partial) { return timestamp }
+        var reader = WrittenDate(bytes)
+        return reader.read()
+    }
+
+    /// The text with the digits of all scripts as ASCII's, blanks of all widths as blanks, and without marks of direction.
+    private static func withASCIIDigits(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        var output: [UInt8] = []
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+            switch scalar.value {
+            case 0xA0, 0x2000...0x200A, 0x202F, 0x3000: output.append(0x20)
+            case 0x200E, 0x200F, 0x202A...0x202E: continue
+            case 0x60C: output.append(UInt8(ascii: ","))
+            case 0xFF1A: output.append(UInt8(ascii: ":"))
+            case 0x80...:
+                if scalar.properties.numericType == .decimal, let digit = scalar.properties.numericValue {
+                    output.append(0x30 + UInt8(digit))
+                } else {
+                    output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+                }
+            default: output.append(UInt8(scalar.value))
+            }
+        }
+        return output
     }
 }
 

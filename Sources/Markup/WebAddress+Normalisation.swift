@@ -6,8 +6,8 @@ extension WebAddress {
     /// 1. Blanks around it go; an address without a scheme that begins with `//` counts as https.
     /// 2. Scheme and host in lower case, dots behind the host go, the port goes where it is 80 or 443, `http` becomes `https`.
     ///    `www.` stays: it may be another site.
-    /// 3. Dot segments are resolved; in path and query, escapes of unreserved characters are undone, other escapes
-    ///    get capital digits, and bytes that need one (blanks, non-ASCII) are escaped (RFC 3986, section 6.2.2).
+    /// 3. In path and query, escapes of unreserved characters are undone, other escapes get capital digits, and bytes that
+    ///    need one (blanks, non-ASCII) are escaped; then dot segments are resolved (RFC 3986, section 6.2.2).
     /// 4. The fragment goes, unless it begins with `!` or `/`: those are pages of their own on sites made of scripts.
     /// 5. Parameters that only track go (``isTracking(_:)``); the others keep their order; an empty query goes.
     /// 6. A last path segment `index.html`, `index.htm`, `index.php`, `default.asp` or `default.aspx` goes where no query
@@ -24,7 +24,8 @@ extension WebAddress {
         }
         guard address.isFetchable else { return address.text }
         address.scheme = "https"
-        address.path = escaped(withoutDotSegments(address.path))
+        // Dots may be escaped, too, and are dots all the same (WHATWG URL standard, "double-dot path segment").
+        address.path = withoutDotSegments(escaped(address.path))
         if let fragment = address.fragment, !fragment.hasPrefix("!"), !fragment.hasPrefix("/") { address.fragment = nil }
         if let query = address.query {
             let kept = query.split(whereSeparator: { $0 == "&" || $0 == ";" }).filter { !isTracking(name(ofParameter: $0)) }

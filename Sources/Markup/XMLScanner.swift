@@ -53,6 +53,8 @@ public struct XMLScanner {
 
     /// Whether a search for the end of a comment has come to the end of the document: it isn't made twice.
     private var hasUnendedComment = false
+    /// Behind the section found last, or past the document where it never ends: one cut short before that shares it with the next.
+    private var sectionEnd = 0
 
     /// More attributes of one tag are passed over.
     private static let maximumAttributes = 256
@@ -266,15 +268,13 @@ public struct XMLScanner {
         }
         if starts(with: "<![CDATA[") {
             let start = position + 9
-            guard let end = find("]]>", from: start) else {
+            if sectionEnd < start + 3 { sectionEnd = find("]]>", from: start) ?? bytes.count + 3 }
+            content = start..<(sectionEnd - 3)
+            position = min(sectionEnd, bytes.count)
+            if sectionEnd > bytes.count {
                 isIllFormed = true
                 isCutOff = true
-                content = start..<bytes.count
-                position = bytes.count
-                return .cdata
             }
-            content = start..<(end - 3)
-            position = end
             return .cdata
         }
         if starts(with: "<!DOCTYPE") || starts(with: "<!doctype") {
@@ -292,6 +292,7 @@ public struct XMLScanner {
         content = content.lowerBound..<end
         position = end
         isIllFormed = true
+        isCutOff = false
     }
 
     /// Reads past the declaration and takes up the entities of its internal subset.

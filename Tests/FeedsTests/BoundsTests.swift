@@ -53,6 +53,11 @@ import Testing
         #expect(feed.items.first?.title == "ha &h; &f;")
     }
 
+    @Test func `finds the end of many sections that lost theirs in one pass`() throws {
+        let body = String(repeating: "<item><title><![CDATA[x</title></item>", count: 5_000)
+        #expect(try feed(rss(body + "<item><title><![CDATA[y]]></title></item>")).items.count == 5_001)
+    }
+
     @Test func `reads a hundred thousand elements within each other`() throws {
         let nest = String(repeating: "<div>", count: 100_000)
         let feed = try feed(rss("<item><description>\(nest)deep</description></item><item><title>Next</title></item>"))

@@ -112,6 +112,31 @@ import Testing
         #expect(try feed(text).format.name == format)
     }
 
+    @Test func `reads a CDF channel with its texts in attributes and links in elements of their own`() throws {
+        let feed = try feed(
+            """
+            <CHANNEL HREF="page.htm" BASE="https://lakeside.example/dir/" LASTMOD="2024-11-05T22:12"><TITLE VALUE="Lakeside"/><ABSTRACT>Lake</ABSTRACT>
+            <ITEM HREF="1.htm"><TITLE>One</TITLE></ITEM><ITEM><A HREF="2.htm"/><TITLE VALUE="Two"/><ABSTRACT VALUE="b"/></ITEM>
+            <CHANNEL HREF="sub.htm"><TITLE>Sub</TITLE><ITEM HREF="3.htm"><TITLE>Three</TITLE></ITEM></CHANNEL></CHANNEL>
+            """, url: "https://other.example/c.cdf")
+        #expect(feed.title == "Lakeside")
+        #expect(feed.link == "https://lakeside.example/dir/page.htm")
+        #expect(feed.items.map(\.title) == ["One", "Two", "Three"])
+        #expect(feed.items.map(\.link) == [1, 2, 3].map { "https://lakeside.example/dir/\($0).htm" })
+        #expect(feed.items[1].summary == "b")
+    }
+
+    @Test func `reads the best of several forms of one content`() throws {
+        let feed = try feed(
+            """
+            <feed version="0.3" xmlns="http://purl.org/atom/ns#"><entry><title>One</title><content type="multipart/alternative">
+            <content type="text/plain">plain</content><content type="text/html" mode="escaped">&lt;p&gt;rich&lt;/p&gt;</content></content>
+            <id>1</id></entry></feed>
+            """)
+        #expect(feed.items.first?.content == "<p>rich</p>")
+        #expect(feed.items.first?.id == "1")
+    }
+
     @Test func `reads a news sitemap`() throws {
         let feed = try feed(
             """

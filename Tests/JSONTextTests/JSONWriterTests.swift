@@ -48,6 +48,16 @@ private func written(_ body: (inout JSONWriter) -> Void) -> String {
         }
     }
 
+    @Test func `an escape is found wherever it stands among others`() throws {
+        for special in ["\"", "\\", "\u{1}", "\u{7F}", "\n"] {
+            for position in 0..<20 {
+                let text =
+                    String(repeating: "é", count: position / 2) + String(repeating: "x", count: position % 2) + special + "!\(special)#]~y"
+                #expect(try JSONValue(parsing: Array(written { $0.string(text) }.utf8)).string == text)
+            }
+        }
+    }
+
     @Test(arguments: [
         (0.0, "0"), (-0.0, "0"), (1.0, "1"), (-17.0, "-17"), (0.1, "0.1"), (1e16, "1e+16"), (1e300, "1e+300"), (.infinity, "null"),
         (.nan, "null"),

@@ -34,6 +34,13 @@ import Testing
         #expect(text(declaration.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }) == declaration)
     }
 
+    @Test func `reads the declaration of a document in EBCDIC`() {
+        // In code page 500 the exclamation mark stands where 037 has "|".
+        let head: [UInt8] = [0x4C, 0x6F, 0xA7, 0x94, 0x93, 0x40, 0x85, 0x95, 0x83, 0x96, 0x84, 0x89, 0x95, 0x87, 0x7E, 0x7F]
+        let label: [UInt8] = [0x83, 0x97, 0xF5, 0xF0, 0xF0, 0x7F, 0x6F, 0x6E]
+        #expect(text(head + label + [0x4F]) == "<?xml encoding=\"cp500\"?>!")
+    }
+
     @Test func `finds a page's meta`() {
         let page: [UInt8] =
             Array("<html><!-- <meta charset=x> --><META http-equiv=Content-Type content=\"text/html; charset=windows-1251\"><p>".utf8) + [
@@ -46,6 +53,7 @@ import Testing
     @Test(arguments: [
         ("latin1", "windows-1252"), ("x-sjis", "shift_jis"), ("KS_C_5601-1987", "euc-kr"), ("GB2312", "gbk"), (" UTF8 ", "utf-8"),
         ("iso_8859-9", "windows-1254"), ("tis-620", "windows-874"), ("ISO_8859-15", "iso-8859-15"),
+        ("iso2022_jp", "iso-2022-jp"), ("mac_latin2", "mac-centraleurope"), ("kz1048", "rk1048"),
     ])
     func `knows the labels of the Encoding standard`(label: String, name: String) {
         #expect(Charset.canonicalName(of: label) == name)

@@ -60,6 +60,7 @@ import Testing
         ("https://lakeside.example/a/../b/./c", "https://lakeside.example/b/c"),
         ("urn:uuid:ABC", "urn:uuid:ABC"), ("https://lakeside.example.//a//", "https://lakeside.example//a"),
         ("https://lakeside.example\\a\\b", "https://lakeside.example/a/b"),
+        ("https://lakeside.example/a/%2e%2E/b/%2e", "https://lakeside.example/b"),
     ])
     func `gives one spelling to one page`(address: String, expected: String) {
         #expect(WebAddress.normalised(address) == expected)

@@ -14,6 +14,8 @@ enum FeedElement: UInt8, Sendable {
     // The rest.
     case category, keywords, enclosure, language
     case ttl, skipHours, skipDays, hour, day, updatePeriod, updateFrequency
+    /// CDF's link.
+    case anchor
     case mediaGroup, mediaContent, mediaDescription, mediaTitle
     // Sitemaps.
     case urlSet, sitemapIndex, location, lastModified, news, publication, publicationName
@@ -132,7 +134,7 @@ enum FeedVocabulary {
         "category": .category, "keywords": .keywords, "enclosure": .enclosure, "language": .language,
         "ttl": .ttl, "skiphours": .skipHours, "skipdays": .skipDays, "hour": .hour, "day": .day,
         "urlset": .urlSet, "sitemapindex": .sitemapIndex, "loc": .location, "lastmod": .lastModified,
-        "html head": .html,
+        "html head": .html, "a": .anchor,
     ])
 
     private static let dublinCore = table([

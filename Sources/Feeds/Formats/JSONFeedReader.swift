@@ -37,7 +37,10 @@ enum JSONFeedReader {
         let items = root["items"]?.array ?? []
         for value in items.prefix(limits.items) {
             guard case .object = value else { continue }
-            feed.items.append(item(value, url, limits))
+            let item = item(value, url, limits)
+            // The format would have all discarded that have no id; a text is worth more than that.
+            guard item != Feed.Item() else { continue }
+            feed.items.append(item)
             for name in ["date_published", "date_modified"] where feed.unreadableDates.count < 8 {
                 if let raw = text(value[name])?.nonEmpty, date(value[name]) == nil { feed.unreadableDates.append(String(raw.prefix(80))) }
             }

@@ -39,7 +39,8 @@ extension XMLFeedReader {
         case .fallbackDescription: item?.summary.take(text.html, rank: text.namespace == .dublinCore ? 1 : 2)
         case .mediaDescription: item?.summary.take(text.html, rank: 3)
         case .content:
-            item?.content.take(text.html, rank: text.namespace == .content ? 0 : 1)
+            let isPlain = if case .text = text.mode { true } else { false }
+            item?.content.take(text.html, rank: text.namespace == .content ? 0 : isPlain ? 2 : 1)
             if let language = text.language { item?.language = language }
         case .id: item?.id.take(text.identity, rank: 0)
         case .guid:

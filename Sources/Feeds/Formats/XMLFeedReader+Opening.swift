@@ -13,6 +13,7 @@ extension XMLFeedReader {
         case .root, .channel: return openInChannel(element, in: namespace)
         case .item, .news: return openInItem(element, in: namespace)
         case .source: return element == .author ? openPerson(element, inSource: true) : .ignored
+        case .alternatives: return element == .content ? openContent(in: namespace) : .ignored
         case .mediaGroup: return openMedia(element)
         case .person, .owner: return openInPerson(element)
         case .hours, .days: return openText(element, in: namespace, .value)
@@ -113,6 +114,9 @@ extension XMLFeedReader {
 
     private mutating func takeChannelAttributes() {
         takeChannelLanguage()
+        if dialect == .cdf, let base = attribute("base") {
+            bases.append(Scoped(value: WebAddress.resolve(base, against: self.base), depth: frames.count))
+        }
         if let href = attribute("href") { takeChannelLink(href, rank: 0) }
         if let modified = attribute("lastmod").flatMap({ DateParser.parse($0, partial: true) }) {
             channel.updated.take(modified, rank: 0)
@@ -129,7 +133,11 @@ extension XMLFeedReader {
             return .channel
         case .items, .rdf, .rss, .feed: return .root
         case .title, .description, .abstract, .fallbackTitle, .fallbackDescription:
+            if takeCDFValue(element) { return .ignored }
             return openText(element, in: namespace, textMode(in: namespace))
+        case .anchor where dialect == .cdf:
+            if let href = attribute("href") { takeChannelLink(href, rank: 0) }
+            return .ignored
         case .id, .language, .published, .updated, .lastBuildDate, .date, .created, .ttl, .updatePeriod, .updateFrequency:
             return openText(element, in: namespace, .value)
         case .link: return openLink(in: namespace)
@@ -138,6 +146,18 @@ extension XMLFeedReader {
         case .skipDays: return .days
         default: return .ignored
         }
+    }
+
+    /// CDF's other form of a text: `<TITLE VALUE="…"/>`.
+    private mutating func takeCDFValue(_ element: FeedElement) -> Bool {
+        guard dialect == .cdf, let value = attribute("value")?.trimmed else { return false }
+        switch (element, item != nil) {
+        case (.title, true): item?.title.take(value, rank: 0)
+        case (.title, false): channel.title.take(value, rank: 0)
+        case (_, true): item?.summary.take(value, rank: 0)
+        case (_, false): channel.description.take(value, rank: 0)
+        }
+        return true
     }
 
     /// Takes a link up by its attributes, or begins to read its text.
@@ -209,8 +229,14 @@ extension XMLFeedReader {
     private mutating func openInItem(_ element: FeedElement, in namespace: FeedNamespace) -> Role {
         switch element {
         case .title, .description, .abstract, .fallbackTitle, .fallbackDescription, .mediaDescription, .mediaTitle:
+            if takeCDFValue(element) { return .ignored }
             return openText(element, in: namespace, textMode(in: namespace))
+        case .anchor where dialect == .cdf:
+            if let link = attribute("href").map({ WebAddress.resolve($0, against: base) }) { item?.link.takeLink(link, rank: 0) }
+            return .ignored
         case .content:
+            // Atom 0.3: the same content in several forms.
+            if dialect == .atom, attribute("type")?.trimmed.lowercased() == "multipart/alternative" { return .alternatives }
             return openContent(in: namespace)
         case .id, .guid, .published, .updated, .lastBuildDate, .date, .created, .keywords, .language:
             if element == .guid { isPermalink = attribute("ispermalink").map { $0.trimmed.lowercased() != "false" } ?? true }

@@ -42,7 +42,7 @@ struct XMLFeedReader {
 
     /// What the children of an element are to the feed.
     enum Role {
-        case root, channel, item, source, person, owner, mediaGroup, hours, days, news, publication, ignored, text
+        case root, channel, item, source, alternatives, person, owner, mediaGroup, hours, days, news, publication, ignored, text
     }
 
     /// A namespace declaration in force from a depth on.
@@ -188,14 +188,15 @@ struct XMLFeedReader {
         }
     }
 
-    /// Ends a section early that has swallowed the end of its item and the beginning of the next section.
+    /// Ends a section early that has swallowed the end of its item, and the beginning of the next section or all of the rest.
     private mutating func mendSection() {
-        guard capture != nil, item != nil else { return }
+        guard item != nil else { return }
         let range = scanner.content
-        guard let next = scanner.find("![CDATA[", from: range.lowerBound, before: range.upperBound),
-            scanner.find("</item>", from: range.lowerBound, before: next) != nil
-                || scanner.find("</entry>", from: range.lowerBound, before: next) != nil,
-            let tag = scanner.find("</", from: range.lowerBound, before: next)
+        let next = scanner.find("![CDATA[", from: range.lowerBound, before: range.upperBound)
+        guard let limit = next ?? (scanner.isCutOff ? range.upperBound : nil),
+            scanner.find("</item>", from: range.lowerBound, before: limit) != nil
+                || scanner.find("</entry>", from: range.lowerBound, before: limit) != nil,
+            let tag = scanner.find("</", from: range.lowerBound, before: limit)
         else { return }
         note("a section was never closed")
         scanner.cutSection(at: tag - 2)
