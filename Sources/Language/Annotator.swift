@@ -8,11 +8,17 @@
 /// An annotator holds no state of a text: one serves all threads.
 public struct Annotator: Sendable {
     private let model: LanguageModel?
+    private let watchList: WatchList?
 
     /// An annotator with the model that is part of the program.
-    public init() { self.init(model: .embedded) }
+    ///
+    /// - Parameter watchList: terms that are looked for besides.
+    public init(watching watchList: WatchList? = nil) { self.init(model: .embedded, watching: watchList) }
 
-    package init(model: LanguageModel?) { self.model = model }
+    package init(model: LanguageModel?, watching watchList: WatchList? = nil) {
+        self.model = model
+        self.watchList = watchList
+    }
 
     /// Annotates a text.
     ///
@@ -32,27 +38,46 @@ public struct Annotator: Sendable {
         let declared = language.flatMap { $0.split(whereSeparator: { $0 == "-" || $0 == "_" }).first.map { $0.lowercased() } }
         // A few words tell less than the page that holds them; of a whole article the words tell more.
         document.language = document.tokens.count < 60 ? declared ?? told : told ?? declared
-        guard let model, let tagger = model.tagger, let recogniser = model.names else { return document }
+        let watched = watchList?.matches(in: document, words: table.lower) ?? []
+        guard let model, let tagger = model.tagger, let recogniser = model.names else {
+            document.watched = watched
+            return document
+        }
         var tags: [PartOfSpeech] = []
         tags.reserveCapacity(document.tokens.count)
         for sentence in document.sentences { tags += tagger.tags(table, sentence) }
         for index in document.tokens.indices { document.tokens[index].tag = tags[index] }
         if let code = document.language, code != "en" {
             let names = PlainNameReader.names(document, table, language: code).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
-            document = WhoIsWho.gather(names, document, table)
+            document = WhoIsWho.gather(Self.yielding(names, to: watched), document, table)
+            document.skipped = Document.Step.allCases
             document.orderEntities()
+            document.watch(watched)
             return document
         }
         let context = NameTagger.Context(table, sentences: document.sentences, phrases: model.phrases)
         var names: [NameTagger.Name] = []
         for sentence in document.sentences { names += recogniser.names(table, context, tags, sentence) }
         names = NameRepair.repair(names, document, table, context)
-        document = WhoIsWho.gather(names, document, table)
+        document = WhoIsWho.gather(Self.yielding(names, to: watched), document, table)
         document = Appositions.read(document, table)
         document = Measures.find(document, table)
         document = Nominals.find(document, table)
         document.orderEntities()
+        document.watch(watched)
         return document
+    }
+
+    /// The names without those that lie strictly inside a watched term: "Alzheimer" of "Alzheimer's disease" is nobody.
+    private static func yielding(_ names: [NameTagger.Name], to watched: [WatchMatch]) -> [NameTagger.Name] {
+        guard !watched.isEmpty else { return names }
+        var position = 0
+        return names.filter { name in
+            while position < watched.count, watched[position].tokens.upperBound <= name.tokens.lowerBound { position += 1 }
+            guard position < watched.count else { return true }
+            let term = watched[position].tokens
+            return !(term.lowerBound <= name.tokens.lowerBound && term.upperBound >= name.tokens.upperBound && term != name.tokens)
+        }
     }
 
     /// A text cut into tokens, sentences and paragraphs, and no more.

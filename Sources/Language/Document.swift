@@ -17,6 +17,22 @@ public struct Document: Sendable {
     public var entities: [Entity]
     /// The language of the text (BCP 47 primary subtag), or `nil` where it could not be told.
     public var language: String?
+    /// Where terms of the user's watch lists stand, in order; none lies strictly inside a name.
+    public var watched: [WatchMatch] = []
+    /// The steps that were left out, since they know English only.
+    public var skipped: [Step] = []
+
+    /// A step of the reading that may be left out.
+    public enum Step: String, Sendable, Hashable, CaseIterable {
+        /// Names by the model: only plain patterns were used.
+        case names
+        /// Roles, credentials and employers.
+        case roles
+        /// Common nouns and pronouns that stand for somebody.
+        case nominals
+        /// Dates, sums, shares and measures.
+        case measures
+    }
 
     public init(
         text: TextBuffer, tokens: [Token] = [], sentences: [Range<Int>] = [], paragraphs: [Range<Int>] = [],
