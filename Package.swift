@@ -6,10 +6,12 @@ let package = Package(
     products: [
         .executable(name: "onrecord", targets: ["onrecord"]),
         .executable(name: "onrecord-train", targets: ["onrecord-train"]),
-        // What the benchmarks measure; no interface for other programs, which run the executable.
+        // What is benchmarked and fuzzed; no interface for other programs, which run the executable.
         .library(
             name: "OnrecordText",
-            targets: ["Markup", "Feeds", "Articles", "Language", "Quotations", "Records", "Fetching", "DemoSite", "JSONText"]),
+            targets: [
+                "Markup", "Feeds", "Articles", "Language", "Quotations", "Records", "Fetching", "Configuration", "DemoSite", "JSONText",
+            ]),
     ],
     traits: [
         .trait(name: "Cluster", description: "Sharing the work among machines through NATS; needs libnats-dev.")

@@ -1,0 +1,9 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+    name: "fuzz",
+    dependencies: [.package(name: "onrecord", path: "..")],
+    targets: [.executableTarget(name: "fuzz", dependencies: [.product(name: "OnrecordText", package: "onrecord")])],
+    swiftLanguageModes: [.v6]
+)
