@@ -24,6 +24,7 @@ struct QuotationAssembly {
             if kind != .direct, let cue = attributed.cue, isNotSaid(cue, tokens) { continue }
             // A reported clause that nobody is found for is mostly no report at all.
             if kind != .direct, attributed.speaker == nil { continue }
+            if kind == .indirect, isFragment(tokens) { continue }
             // "Nobody said “default”": and so it was not said.
             if let speaker = attributed.speaker, Self.nobody.contains(reading.words[reading.phrases[speaker].head]) { continue }
             var quotation = Quotation(
@@ -105,7 +106,7 @@ struct QuotationAssembly {
     }
 
     private func modality(_ attributed: Attributed) -> Quotation.Modality {
-        guard let cue = attributed.cue, reading.shapes[cue].isWord else { return .said }
+        guard let cue = attributed.cue, reading.shapes[cue].isWord else { return isSupposed(attributed) ? .hypothetical : .said }
         if Self.denials.contains(reading.stems[cue]) { return .denied }
         if !reading.isEnglish { return CueLexicon.of(reading.language).denials.contains(reading.words[cue]) ? .denied : .said }
         switch CueCandidates.negation(reading, cue) {
@@ -115,6 +116,12 @@ struct QuotationAssembly {
         }
     }
 
+    /// "warned the town", "responded on Twitter": whom or where, and nothing that was said.
+    private func isFragment(_ tokens: Range<Int>) -> Bool {
+        tokens.count <= 2 && reading.isEnglish
+            && !tokens.contains { [.verb, .auxiliary, .interjection].contains(reading.tag($0)) }
+    }
+
     /// "did not say the fund was broke": nobody's statement. "Would not say whether…" tells what was left open, and stays.
     private func isNotSaid(_ cue: Int, _ tokens: Range<Int>) -> Bool {
         guard cue < tokens.lowerBound, reading.tag(cue) == .verb, CueCandidates.negation(reading, cue) == 1 else { return false }
@@ -122,6 +129,17 @@ struct QuotationAssembly {
         guard !isOpen else { return false }
         return (max(0, cue - 3)..<cue).contains { Self.doing.contains(reading.words[$0]) }
     }
+
+    /// "Had she said “we are broke,” the price would have halved".
+    private func isSupposed(_ attributed: Attributed) -> Bool {
+        guard attributed.cue == nil, reading.isEnglish else { return false }
+        let start = attributed.tokens.lowerBound
+        let sentence = reading.document.sentences[Int(reading.sentenceOf[start])].lowerBound
+        guard sentence < start, Self.suppositions.contains(reading.words[sentence]) else { return false }
+        return (max(sentence, start - 3)..<start).contains { reading.stems[$0] == CueCandidates.say }
+    }
+
+    private static let suppositions: Set<UInt32> = Set((["had", "if", "should", "were"] as [StaticString]).map { WordHash.of($0) })
 
     /// "would say", "if she says", but not "had said" nor "went on to say".
     private func isUnreal(_ cue: Int) -> Bool {

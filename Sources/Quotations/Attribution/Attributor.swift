@@ -163,6 +163,10 @@ package struct Attributor {
         for atom in reading.atoms.indices {
             let range = reading.atoms[atom].outer
             guard !Self.isCovered(range, by: found), !LooseSpeech.isTitle(reading.atoms[atom], reading) else { continue }
+            if let turn = turn(atom, in: found) {
+                found.insert(turn, at: Self.place(of: range.lowerBound, in: found))
+                continue
+            }
             let speech = LooseSpeech(atom: atom, found: found, reading)
             var scores: [Float] = []
             var features = FeatureList()
@@ -177,16 +181,38 @@ package struct Attributor {
                 bySpeaker[speaker(of: option, found) ?? -1, default: 0] += probability
             }
             guard let best = bySpeaker.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) else { continue }
-            let isClearlySpeech = 1 - probabilities[0] >= limits.leastSpeech && best.value >= limits.leastLoose / 2
+            let least = isSentence(reading.atoms[atom]) ? limits.leastSentence : limits.leastSpeech
+            let isClearlySpeech = 1 - probabilities[0] >= least && best.value >= limits.leastLoose / 2
             guard best.value >= limits.leastLoose || isClearlySpeech else { continue }
             let follows = group(of: speech, probabilities, found)
+            var speaker = best.key < 0 ? nil : best.key
+            if speaker == nil, found.first.map({ $0.tokens.lowerBound > range.lowerBound }) ?? true {
+                // An article that begins with speech names who said it in the next paragraph.
+                speaker = DialogueTurns.introduced(behind: reading.atoms[atom], reading)
+            }
+            speaker = speaker ?? DialogueTurns.topic(before: range.lowerBound, reading)
             let quotation = Attributed(
-                tokens: range, speaker: best.key < 0 ? nil : best.key, cue: nil, isDirect: true, group: follows ?? range.lowerBound,
+                tokens: range, speaker: speaker, cue: nil, isDirect: true, group: follows ?? range.lowerBound,
                 probability: best.value)
             let place = Self.place(of: range.lowerBound, in: found)
             found.insert(quotation, at: place)
         }
         return found
+    }
+
+    /// Whether marked text is a whole sentence, which is seldom anything but speech.
+    private func isSentence(_ atom: Reading.Atom) -> Bool {
+        atom.inner.count >= 6 && reading.shape(atom.inner.lowerBound) == .capital
+            && (reading.shape(atom.inner.upperBound - 1) == .stop || reading.shape(atom.inner.upperBound - 1) == .comma)
+    }
+
+    /// A paragraph of nothing but speech behind two such of two speakers: it is the first one's turn again.
+    private func turn(_ atom: Int, in found: [Attributed]) -> Attributed? {
+        let range = reading.atoms[atom].outer
+        guard !reading.atoms[atom].span.continuesParagraph,
+            let speaker = DialogueTurns.speaker(of: range, behind: found[..<Self.place(of: range.lowerBound, in: found)], reading)
+        else { return nil }
+        return Attributed(tokens: range, speaker: speaker, cue: nil, isDirect: true, group: range.lowerBound, probability: 0.85)
     }
 
     private func speaker(of option: LooseSpeech.Option, _ found: [Attributed]) -> Int? {
@@ -244,6 +270,8 @@ package struct AttributionLimits: Sendable {
     package var leastLoose: Float = 0.65
     /// Of marked text to be speech, whoever said it.
     package var leastSpeech: Float = 0.85
+    /// The same of a whole sentence.
+    package var leastSentence: Float = 0.6
     /// How much likelier than nothing a content has to be.
     package var noneWeight: Float = 0.7
 

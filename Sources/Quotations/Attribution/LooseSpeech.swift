@@ -67,7 +67,7 @@ package struct LooseSpeech {
             let tokens = reading.document.sentences[earlier]
             let index = reading.firstPhrase(endingBehind: tokens.lowerBound)
             guard reading.phrases.indices.contains(index), reading.phrases[index].tokens.upperBound <= tokens.upperBound,
-                reading.atomOf[reading.phrases[index].head] < 0, reading.phrases[index].kind != .nominal
+                reading.atomOf[reading.phrases[index].head] < 0, reading.phrases[index].kind != .nominal, canSpeak(reading.phrases[index])
             else { continue }
             options.append(.phrase(index))
         }
@@ -88,7 +88,14 @@ package struct LooseSpeech {
 
     /// Whether a phrase names or may name a person or an organization.
     private func canSpeak(_ phrase: NounPhrase) -> Bool {
-        guard phrase.kind == .nominal else { return true }
+        if phrase.kind == .pronoun { return true }
+        if phrase.kind == .name {
+            // "The birds winter in Spain": a place behind a preposition says nothing.
+            guard reading.tagCode(phrase.tokens.lowerBound - 1) == UInt32(PartOfSpeech.adposition.rawValue),
+                let entity = reading.entity(of: phrase)
+            else { return true }
+            return reading.document.entities[entity].type != EntityType.location.rawValue
+        }
         guard let entity = reading.entity(of: phrase) else { return false }
         let type = reading.document.entities[entity].type
         return type == EntityType.person.rawValue || type == EntityType.organization.rawValue

@@ -36,5 +36,24 @@ package struct Region {
             end = reading.atoms[Int(reading.atomOf[end])].outer.upperBound
         }
         tokens = max(start, cue - Self.reach)..<min(max(end, cue + 1), cue + Self.reach)
+        tokens = Self.bracketed(around: cue, tokens, reading) ?? tokens
+    }
+
+    /// What stands between the brackets around a cue: "(they will take a year, said Holm)" is a sentence of its own.
+    private static func bracketed(around cue: Int, _ tokens: Range<Int>, _ reading: Reading) -> Range<Int>? {
+        var start = cue
+        while start > tokens.lowerBound, cue - start < 40 {
+            start -= 1
+            if reading.atomOf[start] >= 0 { continue }
+            if reading.shapes[start] == .closingBracket { return nil }
+            if reading.shapes[start] == .openingBracket { break }
+        }
+        guard reading.shapes[start] == .openingBracket, reading.atomOf[start] < 0 else { return nil }
+        var end = cue + 1
+        while end < tokens.upperBound, end - cue < 40 {
+            if reading.atomOf[end] < 0, reading.shapes[end] == .closingBracket { return end - start > 5 ? start + 1..<end : nil }
+            end += 1
+        }
+        return nil
     }
 }

@@ -67,24 +67,53 @@ struct SetSpeech {
             labels.append(label)
             counts[reading.words[label.colon - 1], default: 0] += 1
         }
+        let isInterview = counts[Self.question] ?? 0 > 0 && counts[Self.answer] ?? 0 > 0
         labels = labels.filter { label in
+            if isInterview, label.name.count == 1, [Self.question, Self.answer].contains(reading.words[label.name.lowerBound]) {
+                return true
+            }
             let isShouted = label.name.allSatisfy { reading.shapes[$0] == .allCapitals || !reading.shapes[$0].isWord }
             let startsParagraph = reading.document.paragraphs[Int(reading.paragraphOf[label.colon])].lowerBound == label.name.lowerBound
             return isShouted || startsParagraph && counts[reading.words[label.colon - 1], default: 0] >= 2
         }
         guard labels.count >= 2 else { return }
+        let interviewee = isInterview ? firstPerson(before: labels[0].name.lowerBound) : nil
         for (index, label) in labels.enumerated() {
             let paragraph = reading.document.paragraphs[Int(reading.paragraphOf[label.colon])]
             let next = index + 1 < labels.count ? labels[index + 1].name.lowerBound : reading.count
             let words = label.colon + 1..<min(paragraph.upperBound, max(next, label.colon + 1))
-            guard let speaker = reading.phrases.indices.contains(phrase(label)) ? phrase(label) : nil, !words.isEmpty else { continue }
+            guard !words.isEmpty else { continue }
+            var speaker = reading.phrases.indices.contains(phrase(label)) ? phrase(label) : nil
+            if isInterview, label.name.count == 1 {
+                // "Q" asks for the paper, and "A" is whom the article spoke of first.
+                if reading.words[label.colon - 1] == Self.question { speaker = nil }
+                if reading.words[label.colon - 1] == Self.answer { speaker = interviewee }
+            }
             found.append(
                 Attributed(
                     tokens: words, speaker: speaker, cue: label.colon, isDirect: true, group: label.name.lowerBound, probability: 0.85))
         }
     }
 
-    private func phrase(_ label: Label) -> Int { reading.firstPhrase(endingBehind: label.name.lowerBound) }
+    private static let question = WordHash.of("q")
+    private static let answer = WordHash.of("a")
+
+    /// The phrase that names a label's speaker: the one before the colon, behind a title.
+    private func phrase(_ label: Label) -> Int {
+        let last = Int(reading.phraseEnding[label.colon])
+        return last >= 0 && reading.phrases[last].tokens.lowerBound >= label.name.lowerBound
+            ? last : reading.firstPhrase(endingBehind: label.name.lowerBound)
+    }
+
+    /// The first person named before a token.
+    private func firstPerson(before token: Int) -> Int? {
+        reading.phrases.indices.prefix { reading.phrases[$0].tokens.upperBound <= token }.first { index in
+            guard reading.phrases[index].kind == .name, reading.phrases[index].tokens.count > 1,
+                let entity = reading.entity(of: reading.phrases[index])
+            else { return false }
+            return reading.document.entities[entity].type == EntityType.person.rawValue
+        }
+    }
 
     /// Up to four capitalised words and a colon.
     private func label(at start: Int) -> Label? {
@@ -99,6 +128,7 @@ struct SetSpeech {
                 else { return nil }
                 return Label(name: start..<token, colon: token)
             case .capital, .allCapitals: token += 1
+            case .mixed where reading.startsWithCapital(token): token += 1
             case .stop where reading.document.tokens[token].bytes.count == 1 && token > start: token += 1
             default: return nil
             }

@@ -149,7 +149,7 @@ struct PatternAttributor {
     /// Without a cue: a name right behind a comma or dash that follows the marks, or before a colon.
     private func neighbour(of atom: Reading.Atom, in unit: Range<Int>) -> Attributed? {
         let behind = atom.outer.upperBound
-        for token in behind..<min(behind + 4, unit.upperBound) where reading.atomOf[token] < 0 {
+        for token in behind..<max(behind, min(behind + 4, unit.upperBound)) where reading.atomOf[token] < 0 {
             let index = Int(reading.phraseStarting[token])
             guard index >= 0, reading.phrases[index].kind == .name else { continue }
             return make(atom.outer, index, cue: nil, 0.45)

@@ -74,7 +74,9 @@ extension NounPhrase {
                 continue
             }
             let endsHere = token + 1 == run.upperBound || isPossessiveEnding(reading, token + 1)
-            if endsHere, isNominalHead(reading, token) {
+            // "Fell, 34, said": an age is nobody.
+            let isAge = token == start && reading.shapes[token] == .digits && reading.shape(token - 1) == .comma
+            if endsHere, isNominalHead(reading, token), !isAge {
                 let isOwner = token + 1 < reading.count && isPossessiveEnding(reading, token + 1)
                 phrases.append(
                     NounPhrase(

@@ -6,6 +6,9 @@ struct SpeakerNaming {
     /// The entities that spoke so far, the last one last.
     private var spoken: [Int] = []
     private var known: [Int: Int?] = [:]
+    /// For each entity whether it is called by name anywhere, and the words for it where it is not.
+    private let isCalledByName: [Bool]
+    private var fullNames: [Int: String] = [:]
     /// Who was named last.
     private var last: Quotation.Speaker?
     /// For each entity the places of its mentions by name, in order.
@@ -21,6 +24,7 @@ struct SpeakerNaming {
     init(_ reading: Reading) {
         self.reading = reading
         lexicon = reading.isEnglish ? nil : CueLexicon.of(reading.language)
+        isCalledByName = reading.document.namedEntities()
         places = [[Int]](repeating: [], count: reading.document.entities.count)
         for mention in reading.document.mentions where mention.kind != .pronoun && places.indices.contains(mention.entity) {
             places[mention.entity].append(mention.tokens.lowerBound)
@@ -63,17 +67,41 @@ struct SpeakerNaming {
             // "Demnach" points back to who was heard last.
             return Quotation.Speaker(name: last.name, mention: passage, entity: last.entity)
         }
+        if let last, isDocument(last), Self.genders[reading.words[phrase.head]] == .neuter, phrase.kind == .pronoun {
+            // "The report found … It says": the report says so, not its author.
+            return Quotation.Speaker(name: last.name, mention: passage, entity: last.entity)
+        }
         let found = entity(of: index, depth: 0)
         if let found = found.map({ fullest[$0] }) {
             spoken.append(found)
-            let name = reading.document.entities[found].name
+            var name = fullNames[found] ?? reading.document.entities[found].name
+            if phrase.kind == .nominal, fullNames[found] == nil, !isCalledByName[found] {
+                name = extended(phrase) ?? name
+                fullNames[found] = name
+            }
+            if name.hasPrefix("Dear ") { name.removeFirst(5) }
             let speaker = Quotation.Speaker(name: name.isEmpty ? passage.text : name, mention: passage, entity: found)
             last = speaker
             return speaker
         }
-        let speaker = Quotation.Speaker(name: bareName(phrase, passage.text), mention: passage)
+        let extended = phrase.kind == .nominal ? extended(phrase) : nil
+        let speaker = Quotation.Speaker(name: extended ?? bareName(phrase, passage.text), mention: passage)
         if phrase.kind != .pronoun { last = speaker }
         return speaker
+    }
+
+    /// "A spokesman for Norwind" and "a resident of Ostby" rather than "A spokesman".
+    private func extended(_ phrase: NounPhrase) -> String? {
+        let link = phrase.tokens.upperBound
+        guard reading.isEnglish, Self.links.contains(reading.word(link)), reading.atomOf[link] < 0 else { return nil }
+        let next = Int(reading.phraseStarting[link + 1])
+        guard next >= 0, !reading.phrases[next].isPossessive, reading.phrases[next].kind != .pronoun else { return nil }
+        let tokens = phrase.tokens.lowerBound..<reading.phrases[next].tokens.upperBound
+        return tokens.count <= 12 ? reading.document.text.string(reading.document.bytes(of: tokens)) : nil
+    }
+
+    private func isDocument(_ speaker: Quotation.Speaker) -> Bool {
+        speaker.name.split(separator: " ").prefix(4).contains { Self.documents.contains($0.lowercased()) }
     }
 
     /// A name without the article elided before it: "Insee" of "l'Insee".
@@ -88,6 +116,7 @@ struct SpeakerNaming {
         if let known = known[index] { return known }
         let phrase = reading.phrases[index]
         var found = reading.entity(of: phrase).flatMap { places[$0].isEmpty ? nil : $0 }
+        if phrase.kind == .nominal, found.map({ !isCalledByName[$0] }) ?? true, let body = body(of: phrase) { found = body }
         if found == nil {
             switch phrase.kind {
             case .name: found = entityNamed(phrase)
@@ -101,7 +130,28 @@ struct SpeakerNaming {
 
     /// The entity whose name ends in the same word.
     private func entityNamed(_ phrase: NounPhrase) -> Int? {
-        bySurname[reading.document.text.string(reading.document.tokens[phrase.head])]
+        let word = reading.document.text.string(reading.document.tokens[phrase.head])
+        // A transcript writes names in capitals.
+        return bySurname[word] ?? (reading.shapes[phrase.head] == .allCapitals ? bySurname[word.capitalizedWord] : nil)
+    }
+
+    /// The organization that "the company" stands for: the last one named before, of that kind where its name tells the kind.
+    private func body(of phrase: NounPhrase) -> Int? {
+        guard reading.isEnglish, Self.definites.contains(reading.words[phrase.tokens.lowerBound]), phrase.tokens.count <= 3,
+            let isPlain = Self.bodies[reading.words[phrase.head]]
+        else { return nil }
+        var index = firstMention(from: phrase.tokens.lowerBound) - 1
+        var looked = 0
+        while index >= 0, looked < 60 {
+            let mention = reading.document.mentions[index]
+            index -= 1
+            looked += 1
+            guard mention.kind == .name, reading.document.entities.indices.contains(mention.entity),
+                reading.document.entities[mention.entity].type == EntityType.organization.rawValue
+            else { continue }
+            if isPlain || mention.tokens.contains(where: { reading.stems[$0] == reading.stems[phrase.head] }) { return mention.entity }
+        }
+        return nil
     }
 
     // MARK: Pronouns
@@ -211,10 +261,33 @@ struct SpeakerNaming {
         "dr", "dr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "prof", "prof.", "sen.", "rep.", "gov.", "rev.", "col.", "lt.", "sgt.",
         "capt.",
     ])
+    private static let links = hashes(["for", "of", "at", "from"])
+    private static let documents: Set<String> = [
+        "report", "study", "letter", "statement", "survey", "poll", "article", "email", "memo", "document", "lawsuit", "complaint",
+        "ruling",
+        "review", "paper", "post",
+    ]
+    /// Nouns for organizations, and whether any organization may be meant.
+    private static let bodies: [UInt32: Bool] = {
+        var bodies: [UInt32: Bool] = [:]
+        for word in ["company", "firm", "airline", "retailer", "carmaker", "bank", "charity", "nonprofit", "organization", "organisation"] {
+            bodies[WordHash.lowercase(word.utf8)] = true
+        }
+        for word in [
+            "board", "council", "agency", "department", "ministry", "university", "school", "college", "court", "committee", "commission",
+            "authority", "union", "party", "group", "hospital", "museum", "newspaper", "association", "institute", "club", "team", "church",
+        ] { bodies[WordHash.lowercase(word.utf8)] = false }
+        return bodies
+    }()
     private static let relatives = hashes(["who", "which", "whom"])
     private static let definites = hashes(["the", "this", "that", "his", "her", "their", "its"])
     private static let genders: [UInt32: Gender] = [
         WordHash.of("he"): .male, WordHash.of("him"): .male, WordHash.of("she"): .female, WordHash.of("her"): .female,
         WordHash.of("it"): .neuter, WordHash.of("they"): .plural, WordHash.of("them"): .plural,
     ]
+}
+
+extension String {
+    /// "Reyes" of "REYES".
+    fileprivate var capitalizedWord: String { prefix(1) + dropFirst().lowercased() }
 }
