@@ -19,7 +19,7 @@ extension WebAddress {
         if address.scheme == nil, address.authority != nil { address.scheme = "https" }
         if let host = address.host {
             let port = address.port.flatMap { isWeb(address.scheme) && ($0 == 80 || $0 == 443) ? nil : $0 }
-            let bare = host.reversed().drop { $0 == "." || $0 == " " }.reversed()
+            let bare = host.reversed().drop { $0 == "." || ($0.asciiValue ?? 0xFF) <= 0x20 }.reversed()
             address.authority = String(bare) + (port.map { ":\($0)" } ?? "")
         }
         guard address.isFetchable else { return address.text }

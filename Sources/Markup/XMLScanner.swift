@@ -45,11 +45,15 @@ public struct XMLScanner {
     public private(set) var isIllFormed = false
     /// Whether the document ended within a tag, comment or section.
     public private(set) var isCutOff = false
-    /// The entities that the document defines itself and that are plain text.
-    private var entities: [String: [UInt8]] = [:]
+    /// Whether an attribute's value, or what the document's own entities add to it, was longer than allowed.
+    public var hasCut: Bool { hasCutAttribute || entities.isExhausted }
+    private var hasCutAttribute = false
+    /// The entities that the document defines itself.
+    private let entities: EntityTable
+    private let attributeBytes: Int
 
     /// Whether the document defines entities of its own.
-    public var definesEntities: Bool { !entities.isEmpty }
+    public var definesEntities: Bool { !entities.values.isEmpty }
 
     /// Whether a search for the end of a comment has come to the end of the document: it isn't made twice.
     private var hasUnendedComment = false
@@ -59,8 +63,13 @@ public struct XMLScanner {
     /// More attributes of one tag are passed over.
     private static let maximumAttributes = 256
 
-    public init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    /// - Parameters:
+    ///   - attributeBytes: longer values of attributes are cut.
+    ///   - entityBytes: how much the document's own entities may add to it in all; further references stay as they stand.
+    public init(_ bytes: UnsafeBufferPointer<UInt8>, attributeBytes: Int = 1 << 16, entityBytes: Int = 1 << 20) {
         self.bytes = bytes
+        self.attributeBytes = attributeBytes
+        entities = EntityTable(bytesLeft: entityBytes)
     }
 
     /// Reads the next token. Comments and processing instructions are passed over.
@@ -103,7 +112,7 @@ public struct XMLScanner {
     /// Appends a text token's characters: references resolved, everything else as it stands.
     public func append(_ range: Range<Int>, to output: inout [UInt8]) {
         let slice = UnsafeBufferPointer(rebasing: bytes[range])
-        if entities.isEmpty {
+        if entities.values.isEmpty {
             CharacterReferences.append(slice, to: &output, in: .xml)
         } else {
             appendExpanding(slice, to: &output)
@@ -127,7 +136,7 @@ public struct XMLScanner {
             }
             let name = slice[(position + 1)...].prefix(64).prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: "&") && $0 > 0x20 }
             if name.endIndex < slice.count, slice[name.endIndex] == UInt8(ascii: ";"),
-                let value = entities[String(decoding: name, as: UTF8.self)]
+                let value = entities.take(String(decoding: name, as: UTF8.self))
             {
                 output.append(contentsOf: value)
                 position = name.endIndex + 1
@@ -248,7 +257,13 @@ public struct XMLScanner {
     }
 
     private mutating func keep(_ attribute: Attribute) {
-        if attributes.count < Self.maximumAttributes { attributes.append(attribute) }
+        guard attributes.count < Self.maximumAttributes else { return }
+        var attribute = attribute
+        if attribute.value.count > attributeBytes {
+            attribute.value = attribute.value.prefix(attributeBytes)
+            hasCutAttribute = true
+        }
+        attributes.append(attribute)
     }
 
     // MARK: Declarations
@@ -342,15 +357,14 @@ public struct XMLScanner {
         else { return }
         let value = UnsafeBufferPointer(rebasing: bytes[(position + 1)..<end])
         position = end + 1
-        // A reference may not grow to more than ten times its length, or a small document would fill the memory.
-        guard entities.count < 512, (1...64).contains(name.count), value.count <= 10 * (name.count + 2) else { return }
+        guard entities.values.count < 512, (1...64).contains(name.count), value.count <= 4096 else { return }
         let holdsOthers = value.indices.contains {
             value[$0] == UInt8(ascii: "&") && ($0 + 1 == value.count || value[$0 + 1] != UInt8(ascii: "#"))
         }
         guard !holdsOthers else { return }
         var text: [UInt8] = []
         CharacterReferences.append(value, to: &text, in: .xml)
-        entities[String(decoding: bytes[name], as: UTF8.self)] = text
+        entities.values[String(decoding: bytes[name], as: UTF8.self)] = text
     }
 
     // MARK: Bytes
@@ -389,5 +403,27 @@ public struct XMLScanner {
             }
             return nil
         }
+    }
+}
+
+/// The entities of one document that are plain text, and how much they may still add to it.
+private final class EntityTable {
+    var values: [String: [UInt8]] = [:]
+    private var bytesLeft: Int
+    private(set) var isExhausted = false
+
+    init(bytesLeft: Int) {
+        self.bytesLeft = bytesLeft
+    }
+
+    /// What a reference stands for; `nil` for an unknown one, and for all once the allowance is used up.
+    func take(_ name: String) -> [UInt8]? {
+        guard let value = values[name] else { return nil }
+        guard value.count <= bytesLeft else {
+            isExhausted = true
+            return nil
+        }
+        bytesLeft -= value.count
+        return value
     }
 }

@@ -43,6 +43,22 @@ import Testing
         #expect(feed.items.first?.categories.count == 5)
     }
 
+    @Test func `cuts attributes and spends no more on entities than allowed, and says so`() throws {
+        let subset = "<!DOCTYPE rss [<!ENTITY a \"\(String(repeating: "x", count: 100))\">]>"
+        let body = "<item><link href='https://lakeside.example/\(String(repeating: "y", count: 500))'/><title>&a;&a;&a;</title></item>"
+        let feed = try feed(subset + rss(body), limits: FeedLimits(attributeBytes: 50, entityBytes: 250))
+        #expect(feed.items.first?.link?.count == 50)
+        #expect(feed.items.first?.title == String(repeating: "x", count: 200) + "&a;")
+        #expect(feed.recovered.contains("attributes or entities longer than the limits"))
+    }
+
+    @Test func `says which of its limits a feed went beyond`() throws {
+        let deep = try feed(rss(String(repeating: "<a>", count: 50)), limits: FeedLimits(depth: 20))
+        #expect(deep.recovered.contains("more than 20 elements within each other"))
+        let long = try feed(rss("<item><title>\(String(repeating: "x", count: 90))</title></item>"), limits: FeedLimits(textBytes: 40))
+        #expect(long.recovered.contains("a text longer than 40 bytes"))
+    }
+
     @Test func `expands no entity that holds others and reads no file`() throws {
         var subset = "<!ENTITY a \"ha\">"
         for (name, previous) in zip("bcdefgh", "abcdefg") {

@@ -62,7 +62,8 @@ struct XMLFeedReader {
     static func read(_ utf8: [UInt8], url: String?, limits: FeedLimits) throws(FeedError) -> Feed {
         let text = XMLText.cleaned(utf8)
         let result = text.withUnsafeBufferPointer { bytes -> Result<Feed, FeedError> in
-            var reader = XMLFeedReader(scanner: XMLScanner(bytes), limits: limits)
+            var reader = XMLFeedReader(
+                scanner: XMLScanner(bytes, attributeBytes: limits.attributeBytes, entityBytes: limits.entityBytes), limits: limits)
             if let url, !url.isEmpty { reader.bases.append(Scoped(value: url, depth: -1)) }
             reader.readAll()
             return reader.finish(url: url)
@@ -91,6 +92,7 @@ struct XMLFeedReader {
         let hash = FeedVocabulary.hash(scanner.bytes[scanner.name])
         if frames.count >= limits.depth {
             if !isEmpty { overflow += 1 }
+            note("more than \(limits.depth) elements within each other")
             return
         }
         if !scanner.attributes.isEmpty { declareScopes() }
@@ -183,6 +185,7 @@ struct XMLFeedReader {
     private mutating func takeText(isSection: Bool) {
         if capture != nil {
             capture?.append(scanner, isSection: isSection, limit: limits.textBytes)
+            if let capture, capture.length >= limits.textBytes { note("a text longer than \(limits.textBytes) bytes") }
         } else if person != nil, frames.last?.role == .person || frames.last?.role == .owner {
             person?.append(scanner, isSection: isSection)
         }
@@ -275,6 +278,7 @@ struct XMLFeedReader {
         if let capture, scanner.isCutOff || !frames.isEmpty, capture.element != .title { self.capture = nil }
         close(downTo: 0)
         if scanner.isCutOff { feed.isTruncated = true }
+        if scanner.hasCut { note("attributes or entities longer than the limits") }
         if scanner.isIllFormed { note("the document is not well-formed") }
         finishChannel()
         return .success(feed)

@@ -24,6 +24,8 @@ struct TextCapture {
     var base: String?
     var language: String?
     private(set) var buffer: [UInt8] = []
+    /// Bytes so far.
+    var length: Int { buffer.count }
     private(set) var hasMarkup = false
     /// Whether the first tag was the `<div>` that wraps XHTML in Atom.
     private var openTags = 0

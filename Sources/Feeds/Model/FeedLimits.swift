@@ -8,14 +8,23 @@ public struct FeedLimits: Sendable, Hashable {
     public var depth: Int
     /// Bytes of one text (a title, an item's content); longer ones are cut.
     public var textBytes: Int
+    /// Bytes of one attribute's value (a link, a media type); longer ones are cut.
+    public var attributeBytes: Int
+    /// Bytes that the document's own entities may add to it in all; further references stay as they stand.
+    public var entityBytes: Int
     /// Entries of the lists in one item (authors, categories, enclosures); those beyond are left out.
     public var entries: Int
 
-    public init(bytes: Int = 16 << 20, items: Int = 10_000, depth: Int = 200, textBytes: Int = 4 << 20, entries: Int = 200) {
+    public init(
+        bytes: Int = 16 << 20, items: Int = 10_000, depth: Int = 200, textBytes: Int = 4 << 20, attributeBytes: Int = 1 << 16,
+        entityBytes: Int = 1 << 20, entries: Int = 200
+    ) {
         self.bytes = bytes
         self.items = items
         self.depth = depth
         self.textBytes = textBytes
+        self.attributeBytes = attributeBytes
+        self.entityBytes = entityBytes
         self.entries = entries
     }
 
