@@ -1,8 +1,15 @@
 import JSONText
 
 /// Sets a record's quotations as a person wants to read them: who, in full and with role, the words, where.
+///
+/// Nothing is wider than the terminal, down to twenty columns; a speaker's second quotation in a row does not repeat the name.
 struct QuotationPrinter {
     let style: Style
+    /// Columns of the terminal.
+    var width = Console.width
+
+    private static let narrowest = 20
+    private static let widest = 100
 
     /// - Parameter record: a record as JSON.
     /// - Returns: some lines, or nothing for a record without quotations.
@@ -12,46 +19,80 @@ struct QuotationPrinter {
         let entities = Dictionary(
             (record["entities"]?.array ?? []).compactMap { entity in entity["id"]?.string.map { ($0, entity) } },
             uniquingKeysWith: { first, _ in first })
-        var lines = [style.bold(Console.printable(record["title"]?.string ?? record["url"]?.string ?? ""))]
+        var lines = wrapped(record["title"]?.string ?? record["url"]?.string ?? "", indent: 0).map(style.bold)
         let source = [
             record["site_name"]?.string ?? record["source"]?["feed_title"]?.string,
             record["published"]?.string.map { String($0.prefix(10)) },
         ]
-        lines.append(style.dim(Console.printable(source.compactMap { $0 }.joined(separator: ", "))))
+        lines += wrapped(source.compactMap { $0 }.joined(separator: ", "), indent: 0).map(style.dim)
+        var last: [String]?
         for quote in quotes {
-            lines.append("")
-            lines.append("  " + speaker(quote, entities))
-            lines += wrapped(words(quote)).map { "    " + $0 }
+            let speaker = speaker(quote, entities)
+            if speaker != last { lines += [""] + speaker }
+            last = speaker
+            lines += wrapped(words(quote), indent: indent * 2)
         }
         return lines.joined(separator: "\n") + "\n\n"
     }
 
-    private func speaker(_ quote: JSONValue, _ entities: [String: JSONValue]) -> String {
-        guard let speaker = quote["speaker"], let name = speaker["name"]?.string else { return style.dim("(nobody named)") }
+    /// Half as much on a terminal of few columns.
+    private var indent: Int { width < 50 ? 1 : 2 }
+
+    /// Name and credentials, then role and affiliation, on one line where they fit.
+    private func speaker(_ quote: JSONValue, _ entities: [String: JSONValue]) -> [String] {
+        guard let speaker = quote["speaker"], let name = speaker["name"]?.string else {
+            return wrapped("(nobody named)", indent: indent).map(style.dim)
+        }
         let entity = speaker["entity"]?.string.flatMap { entities[$0] }
         let credentials = (entity?["credentials"]?.array ?? []).compactMap(\.string)
         var about = (entity?["roles"]?.array ?? []).compactMap(\.string).prefix(2).joined(separator: ", ")
         if let affiliation = entity?["affiliation"]?.string { about += about.isEmpty ? affiliation : " · " + affiliation }
+        if let via = quote["via"]?.string { about += about.isEmpty ? "by way of \(via)" : "; by way of \(via)" }
         let full = ([name] + credentials).joined(separator: ", ")
-        return style.cyan(Console.printable(full)) + (about.isEmpty ? "" : style.dim(Console.printable(" — " + about)))
+        guard !about.isEmpty else { return wrapped(full, indent: indent).map(style.cyan) }
+        if indent + full.count + 3 + about.count <= line {
+            let margin = String(repeating: " ", count: indent)
+            return [margin + style.cyan(plain(full)) + style.dim(" — " + plain(about))]
+        }
+        return wrapped(full, indent: indent).map(style.cyan) + wrapped(about, indent: indent).map(style.dim)
     }
 
     private func words(_ quote: JSONValue) -> String {
-        let text = Console.printable(quote["text"]?.string ?? "").split(whereSeparator: \.isNewline).joined(separator: " ")
-        return quote["kind"]?.string == "direct" ? "“\(text)”" : text
+        let text = quote["text"]?.string ?? ""
+        let words = quote["kind"]?.string == "direct" ? "“\(text)”" : text
+        switch quote["modality"]?.string {
+        case "denied": return words + " (denied)"
+        case "hypothetical": return words + " (supposed)"
+        default: return words
+        }
     }
 
-    private func wrapped(_ text: String) -> [String] {
-        let width = max(40, min(Console.width, 100) - 6)
+    private var line: Int { max(Self.narrowest, min(width, Self.widest)) }
+
+    /// Without line ends and what could drive a terminal.
+    private func plain(_ text: String) -> String {
+        Console.printable(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    /// Lines no wider than the terminal; a word that is wider is cut.
+    private func wrapped(_ text: String, indent: Int) -> [String] {
+        let room = line - indent
         var lines: [String] = []
-        var line = ""
-        for word in text.split(separator: " ") {
-            if !line.isEmpty, line.count + word.count >= width {
-                lines.append(line)
-                line = ""
+        var current = ""
+        for word in plain(text).split(separator: " ") {
+            var word = word
+            if !current.isEmpty, current.count + 1 + word.count > room {
+                lines.append(current)
+                current = ""
             }
-            line += line.isEmpty ? String(word) : " " + word
+            while word.count > room {
+                lines.append(String(word.prefix(room)))
+                word = word.dropFirst(room)
+            }
+            current += current.isEmpty ? String(word) : " " + word
         }
-        return line.isEmpty ? lines : lines + [line]
+        if !current.isEmpty { lines.append(current) }
+        let margin = String(repeating: " ", count: indent)
+        return lines.map { margin + $0 }
     }
 }
