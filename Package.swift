@@ -46,7 +46,8 @@ let package = Package(
         // The world: network, disk, database.
         .target(name: "Fetching", dependencies: ["CLibCurl", "CCurlShims", "CSystemShims"]),
         .target(
-            name: "Configuration", dependencies: ["Feeds", "Fetching", "Records", .product(name: "TOMLKit", package: "TOMLKit")]),
+            name: "Configuration",
+            dependencies: ["Feeds", "Fetching", "Language", "Records", .product(name: "TOMLKit", package: "TOMLKit")]),
         .target(name: "Records", dependencies: ["Articles", "Quotations", "Markup", "JSONText", "CDigest"]),
         .target(name: "Store", dependencies: ["Records", "JSONText", .product(name: "GRDB", package: "GRDB.swift")]),
 
@@ -94,7 +95,7 @@ let package = Package(
         .testTarget(name: "LanguageTests", dependencies: ["Language"]),
         .testTarget(name: "QuotationsTests", dependencies: ["Quotations", "Language", "JSONText"]),
         .testTarget(name: "FetchingTests", dependencies: ["Fetching"]),
-        .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "Fetching", "Feeds"]),
+        .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "Fetching", "Feeds", "Language"]),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "Articles", "Quotations", "Language", "Markup", "JSONText"]),
         .testTarget(
             name: "StoreTests",

@@ -58,5 +58,6 @@ public struct SettingDescription: Sendable, Hashable {
         .init("segments", "max_bytes", .size, #""64MB""#, "A segment of this size is finished."),
         .init("segments", "max_age", .duration, #""1h""#, "A segment whose first record is this old is finished."),
         .init("status", "listen", .text, #""127.0.0.1:8390""#, #"Host and port of the status page; "off" for none."#),
+        .init("watch", "lists", .list, "[]", "Files of terms to look for in every text; * and ? stand for parts of a name."),
     ]
 }

@@ -38,6 +38,7 @@ extension Settings {
         var settings = reader.settings(root)
         var problems = reader.problems
         settings.addIncluded(folder: folder, file: file, &problems)
+        settings.readWatchLists(folder: folder, file: file, &problems)
         settings.dropRepeatedFeeds()
         guard problems.isEmpty else { throw ConfigurationError(problems: problems) }
         return settings

@@ -1,4 +1,5 @@
 import Fetching
+import Language
 import Records
 
 /// Everything that the configuration says, with the defaults filled in.
@@ -19,6 +20,7 @@ public struct Settings: Sendable, Hashable {
     public var fetch = FetchSettings()
     public var segments = SegmentSettings()
     public var status = StatusSettings()
+    public var watch = WatchSettings()
     /// The feeds of the file itself and of what it includes, each address once.
     public var feeds: [FeedSettings] = []
 
@@ -84,6 +86,16 @@ public struct SegmentSettings: Sendable, Hashable {
 public struct StatusSettings: Sendable, Hashable {
     /// Host and port; `nil` for none.
     public var listen: String? = "127.0.0.1:8390"
+
+    public init() {}
+}
+
+/// What is looked for in every text besides the names.
+public struct WatchSettings: Sendable, Hashable {
+    /// The files of terms, as they stand in the configuration.
+    public var lists: [String] = []
+    /// The terms of all of them; `nil` where there is no list.
+    public var terms: WatchList?
 
     public init() {}
 }

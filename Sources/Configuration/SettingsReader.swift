@@ -37,11 +37,12 @@ struct SettingsReader {
             text(table, "status", "listen", &settings.status.listen)
             if settings.status.listen == "off" { settings.status.listen = nil }
         }
+        if let table = table(root, "watch") { list(table, "watch", "lists", &settings.watch.lists) }
         feeds(root, &settings)
         return settings
     }
 
-    private static let tables = ["poll", "fetch", "segments", "status", "feed"]
+    private static let tables = ["poll", "fetch", "segments", "status", "watch", "feed"]
 
     private static func description(_ table: String, _ key: String) -> SettingDescription? {
         SettingDescription.all.first { $0.table == table && $0.key == key }

@@ -289,7 +289,9 @@ public final class Ingest: Service, Sendable {
     // MARK: Pages
 
     private func pageLoop(isOnce: Bool) async throws {
-        let worker = PageWorker(client: client, workers: workers, log: log, telemetry: telemetry, patience: isOnce ? .seconds(60) : .zero)
+        let worker = PageWorker(
+            client: client, workers: workers, log: log, telemetry: telemetry,
+            watchList: { self.settings.withLock { $0.settings.watch.terms } }, patience: isOnce ? .seconds(60) : .zero)
         try await withThrowingDiscardingTaskGroup { group in
             var site = ""
             while !telemetry.isStopping, !Task.isCancelled {

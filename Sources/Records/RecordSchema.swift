@@ -83,7 +83,8 @@ public enum RecordSchema {
                 "properties": {
                   "id": { "description": "Short name, unique in the record.", "type": "string" },
                   "type": { "description": "person, organization, location, norp, event, product, work, law, date, money, percent, quantity, or a type of a watch list.", "type": "string" },
-                  "name": { "description": "The fullest form of the name in the text.", "type": "string" },
+                  "name": { "description": "The fullest form of the name in the text; the canonical name for what a watch list names.", "type": "string" },
+                  "identifier": { "description": "The identifier that a watch list gives.", "type": "string" },
                   "roles": { "description": "What a person is said to be: minister, head of research.", "type": "array", "items": { "type": "string" } },
                   "credentials": { "description": "Degrees and titles behind or before the name: MD, PhD.", "type": "array", "items": { "type": "string" } },
                   "affiliation": { "description": "The organization a person is said to belong to.", "type": "string" },
@@ -160,6 +161,7 @@ public enum RecordSchema {
                 }
               }
             },
+            "skipped": { "description": "Steps that were left out since they know English only; names and speakers are then found by plain patterns.", "type": "array", "items": { "type": "string" } },
             "producer": {
               "description": "What made the record.",
               "type": "object",

@@ -13,6 +13,8 @@ struct PageWorker: Sendable {
     let workers: Workers
     let log: Logger
     let telemetry: Telemetry
+    /// The terms that are watched for at the time of asking: a reload exchanges them.
+    let watchList: @Sendable () -> WatchList?
     /// A Retry-After of up to this long is waited for on the spot, so that a single run finishes its work.
     let patience: Duration
 
@@ -169,7 +171,7 @@ struct PageWorker: Sendable {
             return .unchanged(item: pending.id)
         }
 
-        let document = Annotator().annotate(article.text, language: article.language)
+        let document = Annotator(watching: watchList()).annotate(article.text, language: article.language)
         let quotations = QuotationExtractor().extract(from: document)
         let record = Record(
             id: pending.recordID, revision: pending.revision, event: pending.event, seenAt: pending.seenAt,

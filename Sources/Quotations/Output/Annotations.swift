@@ -16,14 +16,14 @@ public struct Annotations: Sendable {
         self.quotations = quotations
     }
 
-    /// The object that `onrecord quotes` prints: `{"entities":[…],"quotes":[…]}`.
+    /// The object that `onrecord quotes` prints: `{"entities":[…],"quotes":[…]}`, and `skipped` where steps were left out.
     public var json: String {
         var json = JSONWriter()
         json.object { json in writeFields(to: &json) }
         return json.text
     }
 
-    /// Writes the members `entities` and `quotes`, in this order, into an open object.
+    /// Writes the members `entities`, `quotes` and, where there is one, `skipped`, in this order, into an open object.
     ///
     /// Every `start` and `end` counts Unicode scalars of the text, end exclusive.
     public func writeFields(to json: inout JSONWriter) {
@@ -34,23 +34,26 @@ public struct Annotations: Sendable {
         json.array("quotes", quotations, evenIfEmpty: true) { json, quotation in
             Self.write(quotation, entityID: quotation.speaker?.entity.flatMap { listed.id(of: $0) }, to: &json)
         }
+        json.strings("skipped", document.skipped.map(\.rawValue))
     }
 
     private func write(_ listed: EntityListing.Entry, to json: inout JSONWriter) {
-        let entity = document.entities[listed.entity]
+        let entity = listed.entity.map { document.entities[$0] }
         json.object { json in
             json.field("id", listed.id)
-            json.field("type", entity.type)
-            json.field("name", entity.name)
-            json.strings("roles", entity.roles, evenIfEmpty: true)
-            json.strings("credentials", entity.credentials, evenIfEmpty: true)
-            json.field("affiliation", entity.affiliation)
-            json.array("mentions", listed.mentions, evenIfEmpty: true) { json, index in
-                let mention = document.mentions[index]
-                let passage = Quotation.Passage(document.bytes(of: mention.tokens), in: document.text)
+            json.field("type", listed.term?.type ?? entity?.type)
+            json.field("name", listed.term?.name ?? entity?.name)
+            json.field("identifier", listed.term?.identifier)
+            json.strings("roles", entity?.roles ?? [], evenIfEmpty: true)
+            json.strings("credentials", entity?.credentials ?? [], evenIfEmpty: true)
+            json.field("affiliation", entity?.affiliation)
+            let mentions = listed.mentions.map { document.mentions[$0] }
+            let places = mentions.map { ($0.tokens, $0.kind) } + listed.matches.map { ($0, Mention.Kind.name) }
+            json.array("mentions", places.sorted { $0.0.lowerBound < $1.0.lowerBound }, evenIfEmpty: true) { json, place in
+                let passage = Quotation.Passage(document.bytes(of: place.0), in: document.text)
                 json.object { json in
                     Self.write(passage, to: &json)
-                    json.field("kind", mention.kind.rawValue)
+                    json.field("kind", place.1.rawValue)
                 }
             }
         }

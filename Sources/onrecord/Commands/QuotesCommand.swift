@@ -24,17 +24,18 @@ struct QuotesCommand: ParsableCommand {
     }
 
     func run() throws {
+        let annotator = Annotator(watching: try configuration.loadIfPresent().watch.terms)
         guard let file else {
             return JSONLines.run { request in
                 guard let text = request.string("text") else { throw Problem("\"text\" is missing") }
-                return Self.answer(text)
+                return Self.answer(text, annotator)
             }
         }
-        Console.write(Self.answer(String(decoding: try Source.file(file), as: UTF8.self)) + [0x0A])
+        Console.write(Self.answer(String(decoding: try Source.file(file), as: UTF8.self), annotator) + [0x0A])
     }
 
-    private static func answer(_ text: String) -> [UInt8] {
-        let document = Annotator().annotate(text)
+    private static func answer(_ text: String, _ annotator: Annotator) -> [UInt8] {
+        let document = annotator.annotate(text)
         return Array(Annotations(document: document, quotations: QuotationExtractor().extract(from: document)).json.utf8)
     }
 }
