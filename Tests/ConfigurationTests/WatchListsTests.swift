@@ -36,6 +36,17 @@ import Testing
         #expect(try Settings.parse("", file: folder + "/none.conf").watch.terms == nil)
     }
 
+    /// The example lists hold what they say, and no line of theirs is wrong.
+    @Test("The example lists are right", arguments: [("drugs", "metformin", "drug"), ("conditions", "PTSD", "condition")])
+    func examples(_ list: String, _ term: String, _ type: String) throws {
+        let path = (1...3).reduce(URL(fileURLWithPath: #filePath)) { url, _ in url.deletingLastPathComponent() }
+            .appendingPathComponent("deploy/watch/\(list).tsv").path
+        var builder = WatchList.Builder()
+        #expect(builder.add(try TextFile.read(path)) == [])
+        let document = Annotator(watching: builder.list()).annotate("They spoke of \(term) today.", language: "en")
+        #expect(document.watched.map(\.term.type) == [type])
+    }
+
     @Test("What is wrong is told with file and line")
     func complains() throws {
         try write("feeds.conf", "[watch]\nlists = [\"drugs.tsv\", \"gone.tsv\", \"none-yet/*.tsv\"]\n")
