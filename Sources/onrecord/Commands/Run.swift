@@ -50,7 +50,8 @@ struct Run: AsyncParsableCommand {
             Reloading(path: configuration.path ?? "", settings: daemon.settings, ingest: ingest, notifier: notifier, log: log),
         ]
         if let listen = daemon.settings.status.listen {
-            services.append(StatusService(listen: listen, ingest: ingest, log: log))
+            let board = Board(state: daemon.settings.state, output: daemon.settings.output, telemetry: ingest.telemetry)
+            services.append(StatusService(listen: listen, board: board, ingest: ingest, log: log))
         }
         log.notice(
             "started",

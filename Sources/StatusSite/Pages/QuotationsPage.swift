@@ -1,0 +1,52 @@
+import Ingest
+import Records
+
+/// Who said what, the latest first.
+enum QuotationsPage {
+    private static let most = 100
+
+    static func html(_ view: View, _ query: PageQuery) -> HTML {
+        let (speaker, feed, words) = (query["speaker"].lowercased(), query["feed"], query["q"].lowercased())
+        let parts = words.split(whereSeparator: \.isWhitespace).map(String.init)
+        let fitting = view.quotations.filter { quotation in
+            (speaker.isEmpty || (quotation.speaker?.lowercased().contains(speaker) ?? false)) && (feed.isEmpty || quotation.feed == feed)
+                && parts.allSatisfy { quotation.words.contains($0) }
+        }
+        let feeds = Dictionary(view.quotations.map { ($0.feed, $0.source) }, uniquingKeysWith: { _, last in last })
+        let options = ([("", "any")] + feeds.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.prefix(500)).map { address, name -> HTML in
+            "<option value=\"\(address)\"\(address == feed ? " selected" as HTML : "")>\(name)</option>"
+        }
+        return Layout.page(
+            "Quotations", at: .quotations, view,
+            """
+            <h1>Quotations</h1>
+            <form role="search" action="quotations" method="get" class="filter">
+            <span class="field"><label for="speaker">Speaker</label> <input id="speaker" name="speaker" type="search" value="\(query["speaker"])"></span>
+            <span class="field"><label for="q">Words</label> <input id="q" name="q" type="search" value="\(query["q"])"></span>
+            <span class="field"><label for="from">Feed</label> <select id="from" name="feed">\(options.joined())</select></span>
+            <button>Show</button> <a href="quotations">All</a>
+            </form>
+            <p id="count" data-live role="status">\(fitting.count) of the latest \(view.quotations.count) quotations</p>
+            <div id="said" data-live>\(list(fitting.suffix(most).reversed(), view))</div>
+            """)
+    }
+
+    static func list(_ quotations: [Quotation], _ view: View) -> HTML {
+        guard !quotations.isEmpty else { return "<p>Nobody is quoted yet.</p>" }
+        return "<ol class=\"said\">\(quotations.map { item($0, view) }.joined("\n"))</ol>"
+    }
+
+    private static func item(_ quotation: Quotation, _ view: View) -> HTML {
+        let who: HTML =
+            if let speaker = quotation.speaker {
+                "<a class=\"who\" href=\"\(PageQuery([("speaker", speaker)]).address("quotations"))\">\(speaker)</a>\(quotation.role.map { " <span class=\"role\">\($0)</span>" as HTML })"
+            } else {
+                "<span class=\"who none\">Nobody named</span>"
+            }
+        let words: HTML = quotation.isDirect ? "<q>\(quotation.text)</q>" : "\(quotation.text)"
+        return """
+            <li><p>\(who)</p><blockquote>\(words)</blockquote><p class="where">\(Layout.outside(quotation.url, quotation.title)) · \(quotation.source) · \
+            \(Times.element(quotation.seenAt) { Times.ago($0, view.now) })</p></li>
+            """
+    }
+}
