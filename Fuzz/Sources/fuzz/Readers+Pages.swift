@@ -18,7 +18,7 @@ extension Readers {
     static func text(_ bytes: [UInt8]) {
         let text = String(decoding: bytes, as: UTF8.self)
         let scalars = Array(text.unicodeScalars)
-        let annotations = QuotationExtractor.annotate(text)
+        let annotations = Annotations.annotate(text)
         for quotation in annotations.quotations {
             for passage in [quotation.passage, quotation.speaker?.mention, quotation.cue].compactMap(\.self) + quotation.verbatim {
                 let range = passage.scalars
