@@ -102,6 +102,7 @@ class Newsroom:
     def answer(self, request):
         path = request.path.split("?")[0]
         if path.startswith("/feed"):
+            self.polls += 1
             body, kind = self.feed(int(path[5:].split(".")[0])), "application/rss+xml"
         elif path.startswith("/news/"):
             body, kind = self.page(int(path[6:].split(".")[0])), "text/html; charset=utf-8"

@@ -12,6 +12,11 @@ import time
 from control import Control
 from disk import Disk
 
+try:
+    import jsonschema
+except ImportError:
+    jsonschema = None
+
 
 class Failure(Exception):
     pass
@@ -91,6 +96,9 @@ class World:
         self.reader = None
         self.process = None
         self.lives = 0
+        self.valid = 0
+        self.validator = jsonschema and jsonschema.Draft202012Validator(
+            json.loads(subprocess.run([program, "schema"], capture_output=True, check=True).stdout))
 
     # The daemon
 
@@ -154,8 +162,10 @@ class World:
         if self.process:
             self.process.kill()
             self.process.wait()
+            self.process = None
         if self.reader:
             self.reader.close()
+            self.reader = None
         self.log.close()
 
     def remove(self):
@@ -231,8 +241,11 @@ class World:
             if (r["revision"] == 1) != (r["event"] == "new") or r["revision"] != last.get(r["id"], 0) + 1:
                 raise Failure(f"revision {r['revision']} of {r['id']} follows {last.get(r['id'], 0)}")
             last[r["id"]] = r["revision"]
+        if self.validator:
+            for r in records[self.valid :]:
+                self.validator.validate(r)
+            self.valid = len(records)
         self.check_reader(lines)
-        return len(records)
 
     def check_reader(self, lines):
         end = time.monotonic() + 10
@@ -249,7 +262,7 @@ class World:
         for folder, _, names in os.walk(self.folder):
             for name in names:
                 path = os.path.join(folder, name)
-                if name == "feeds.conf" or "/state/" in path or name == "trace":
+                if name == "feeds.conf" or "/state/" in path or "/backup-" in path or name == "trace":
                     continue
                 if b"s3cr3tw0rd" in open(path, "rb").read():
                     raise Failure(f"a secret stands in {name}")

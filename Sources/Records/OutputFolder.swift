@@ -70,7 +70,8 @@ public final class OutputFolder {
             let growing = path + "/" + Self.currentName
             try FileDescriptor(opening: growing, flags: O_RDWR).synchronize()
             guard rename(growing, target) == 0 else { throw FileError(operation: "rename", path: growing, code: errno) }
-            try synchronizeFolder()
+            // The next one is there at once: `tail -F` takes notice of a file that is missing only once a second.
+            _ = try openCurrent()
         }
         try list(try entry(for: name, first: first, last: last))
     }

@@ -9,7 +9,7 @@ import Store
 /// waits here and whoever hands in the next completion waits with it: nothing is dropped, and memory stays bounded.
 actor Committer {
     private let store: any Store
-    private let output: OutputFolder
+    private let output: OutputThread
     private let limits: SegmentLimits
     private let log: Logger
     private let telemetry: Telemetry
@@ -32,13 +32,17 @@ actor Committer {
     static let deliveryBytes = 8 << 20
     /// Between two tries when the disk refuses.
     static let retryGap: Duration = .seconds(2)
+    /// How long a growing segment keeps its name at the least: `tail -F` has to notice each file before it is renamed, or a
+    /// reader would miss it when much that has waited is written at once.
+    static let shortestSegment: Duration = .milliseconds(500)
+    private var lastFinish: ContinuousClock.Instant = .now
 
     init(
         store: any Store, output: sending OutputFolder, limits: SegmentLimits, log: Logger, telemetry: Telemetry,
         mostFailures: Int?, onFatal: @escaping @Sendable (any Error) -> Void
     ) {
         self.store = store
-        self.output = output
+        self.output = OutputThread(output)
         self.limits = limits
         self.log = log
         self.telemetry = telemetry
@@ -99,7 +103,9 @@ actor Committer {
         await retrying("write to the output folder") {
             let steps = try await self.store.outbox(bytes: Self.deliveryBytes)
             guard let last = steps.last else { return mayBeMore = false }
-            try self.output.perform(steps.map(\.step))
+            if case .finish = last.step { try? await Task.sleep(until: self.lastFinish + Self.shortestSegment, clock: .continuous) }
+            try await self.output.perform(steps.map(\.step))
+            if case .finish = last.step { self.lastFinish = .now }
             try await self.store.clear(through: last.number)
             self.telemetry.delivered(steps.count)
             mayBeMore = true
