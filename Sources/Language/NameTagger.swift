@@ -89,16 +89,8 @@ package struct NameTagger: Sendable {
 
     /// Finds the names of one sentence.
     package func names(_ table: TokenTable, _ context: Context, _ tags: [PartOfSpeech], _ sentence: Range<Int>) -> [Name] {
-        let labels = model.labels
-        var scores = [Int32](repeating: 0, count: sentence.count * labels)
-        scores.withUnsafeMutableBufferPointer { scores in
-            guard let base = scores.baseAddress else { return }
-            for index in sentence {
-                let row = base + (index - sentence.lowerBound) * labels
-                Self.features(table, context, tags, clusters, sentence, index) { model.add($0, to: row) }
-            }
-        }
-        return Self.names(model.decode(scores), from: sentence.lowerBound)
+        let labels = model.labels(of: sentence) { index, emit in Self.features(table, context, tags, clusters, sentence, index, emit) }
+        return Self.names(labels, from: sentence.lowerBound)
     }
 
     /// The names that a row of labels spells.

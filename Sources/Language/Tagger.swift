@@ -13,16 +13,7 @@ package struct Tagger: Sendable {
 
     /// Tags the tokens of one sentence.
     package func tags(_ table: TokenTable, _ sentence: Range<Int>) -> [PartOfSpeech] {
-        let labels = model.labels
-        var scores = [Int32](repeating: 0, count: sentence.count * labels)
-        scores.withUnsafeMutableBufferPointer { scores in
-            guard let base = scores.baseAddress else { return }
-            for index in sentence {
-                let row = base + (index - sentence.lowerBound) * labels
-                Self.features(table, clusters, sentence, index) { model.add($0, to: row) }
-            }
-        }
-        return model.decode(scores).map { Self.labels[Int($0)] }
+        model.labels(of: sentence) { index, emit in Self.features(table, clusters, sentence, index, emit) }.map { Self.labels[Int($0)] }
     }
 
     /// The features of one token.

@@ -51,6 +51,24 @@ package struct SequenceModel: @unchecked Sendable {
 
     /// The best labels of a sequence.
     ///
+    /// - Parameters:
+    ///   - sequence: token indices.
+    ///   - features: hands the hashes of one token's features, by its index, to what it is given.
+    @inline(__always)
+    package func labels(of sequence: Range<Int>, features: (Int, (UInt64) -> Void) -> Void) -> [UInt8] {
+        var scores = [Int32](repeating: 0, count: sequence.count * labels)
+        scores.withUnsafeMutableBufferPointer { scores in
+            guard let base = scores.baseAddress else { return }
+            for index in sequence {
+                let row = base + (index - sequence.lowerBound) * labels
+                features(index) { add($0, to: row) }
+            }
+        }
+        return decode(scores)
+    }
+
+    /// The best labels of a sequence.
+    ///
     /// - Parameter scores: length × labels, the labels of one token side by side.
     package func decode(_ scores: [Int32]) -> [UInt8] {
         let length = scores.count / labels
