@@ -28,6 +28,7 @@ let package = Package(
         // C libraries: header-only system modules; functions live in plain C targets.
         .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "CCurlShims"),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .target(name: "CDigest", linkerSettings: [.linkedLibrary("crypto")]),
         .target(name: "CSystemShims"),
         .systemLibrary(name: "CNats", pkgConfig: "libnats", providers: [.apt(["libnats-dev"])]),
@@ -48,7 +49,7 @@ let package = Package(
         .target(
             name: "Configuration",
             dependencies: ["Feeds", "Fetching", "Language", "Records", .product(name: "TOMLKit", package: "TOMLKit")]),
-        .target(name: "Records", dependencies: ["Articles", "Quotations", "Markup", "JSONText", "CDigest"]),
+        .target(name: "Records", dependencies: ["Articles", "Quotations", "Markup", "JSONText", "CDigest", "CZstd"]),
         .target(name: "Store", dependencies: ["Records", "JSONText", .product(name: "GRDB", package: "GRDB.swift")]),
 
         // A fleet: only NATSClient knows of the C library, and is empty without the trait.

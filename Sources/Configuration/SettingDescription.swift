@@ -38,6 +38,9 @@ public struct SettingDescription: Sendable, Hashable {
         .init("", "allow_networks", .list, "[]", #"Private networks that may be fetched from, such as "10.0.0.0/8"."#),
         .init("", "include", .list, "[]", "OPML files and plain lists with one address a line; * and ? stand for parts of a name."),
         .init("", "remember", .duration, #""90d""#, "How long an item is remembered once no feed shows it any more."),
+        .init(
+            "", "min_free", .size, #""500MB""#,
+            "Polling pauses while the disk of the output or of the state has less room; by default at most a twentieth of the disk."),
         .init("poll", "interval", .duration, #""15m""#, perFeed: true, "Between two polls, where a feed tells nothing better."),
         .init("poll", "min_interval", .duration, #""5m""#, perFeed: true, "Never poll more often than this."),
         .init("poll", "max_interval", .duration, #""24h""#, perFeed: true, "Never poll more seldom than this."),
@@ -57,6 +60,13 @@ public struct SettingDescription: Sendable, Hashable {
         .init("fetch", "headers", .table, "{}", perFeed: true, "Header fields sent with each request."),
         .init("segments", "max_bytes", .size, #""64MB""#, "A segment of this size is finished."),
         .init("segments", "max_age", .duration, #""1h""#, "A segment whose first record is this old is finished."),
+        .init("segments", "compress", .truth, "false", "Write a compressed .zst beside each finished segment."),
+        .init(
+            "segments", "keep_for", .durationOrOff, #""off""#,
+            #"Finished segments are removed when they are this old and every cursor has passed them; "off" keeps them."#),
+        .init(
+            "segments", "keep_bytes", .size, "",
+            "The oldest finished segments are removed when all take more than this, as far as every cursor has passed them."),
         .init("status", "listen", .text, #""127.0.0.1:8390""#, #"Host and port of the status page; "off" for none."#),
         .init("watch", "lists", .list, "[]", "Files of terms to look for in every text; * and ? stand for parts of a name."),
     ]

@@ -47,6 +47,10 @@ extension Settings {
     private mutating func addIncluded(folder: String, file: String, _ problems: inout [ConfigurationError.Problem]) {
         var paths: [String] = []
         for pattern in include {
+            guard let pattern = Credentials.path(pattern) else {
+                problems.append(.init(file: file, message: "include: " + Credentials.complaint(pattern)))
+                continue
+            }
             let matches = TextFile.matches(pattern.hasPrefix("/") ? pattern : folder + "/" + pattern)
             // A pattern may match nothing yet; a plain name that is not there is a slip.
             if matches.isEmpty, !pattern.contains("*"), !pattern.contains("?") {

@@ -16,6 +16,8 @@ public struct Settings: Sendable, Hashable {
     public var include: [String] = []
     /// How long an item is remembered once no feed shows it any more.
     public var remember: Duration = .seconds(90 * 86_400)
+    /// No feed is polled while the disk of the output or of the state has less room, in bytes; `nil` for what ``DiskRoom`` thinks right.
+    public var minFree: Int?
     public var poll = PollSettings()
     public var fetch = FetchSettings()
     public var segments = SegmentSettings()
@@ -25,6 +27,13 @@ public struct Settings: Sendable, Hashable {
     public var feeds: [FeedSettings] = []
 
     public init() {}
+
+    /// The addresses of feeds that are shown without their secrets, by the form that is shown; forms that several feeds share are left
+    /// out.
+    public var veiledAddresses: [String: String] {
+        Dictionary(grouping: feeds.map(\.url)) { PublicURL.text($0) }.compactMapValues { $0.count == 1 ? $0[0] : nil }
+            .filter { $0.key != $0.value }
+    }
 
     /// Where feeds that were added by command are listed.
     public var addedFeedsFile: String {
@@ -72,14 +81,22 @@ public struct FetchSettings: Sendable, Hashable {
     public init() {}
 }
 
-/// When a segment is finished.
+/// When a segment is finished, and what becomes of it then.
 public struct SegmentSettings: Sendable, Hashable {
     public var maxBytes = 64 << 20
     public var maxAge: Duration = .seconds(3600)
+    /// Whether finished segments get a compressed form beside them.
+    public var compress = false
+    /// How long finished segments are kept; `nil` for ever.
+    public var keepFor: Duration?
+    /// How many bytes of finished segments are kept; `nil` for all.
+    public var keepBytes: Int?
 
     public init() {}
 
     public var limits: SegmentLimits { SegmentLimits(bytes: maxBytes, age: maxAge) }
+
+    public var retention: RetentionLimits { RetentionLimits(age: keepFor, bytes: keepBytes) }
 }
 
 /// The status page and what else is served.

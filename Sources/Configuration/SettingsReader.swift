@@ -26,12 +26,19 @@ struct SettingsReader {
         text(root, "", "contact", &settings.contact)
         list(root, "", "include", &settings.include)
         duration(root, "", "remember", &settings.remember)
+        size(root, "", "min_free", &settings.minFree)
         networks(root, &settings.allowNetworks)
         if let table = table(root, "poll") { poll(table, "poll", &settings.poll) }
         if let table = table(root, "fetch") { fetch(table, "fetch", &settings.fetch) }
         if let table = table(root, "segments") {
             size(table, "segments", "max_bytes", &settings.segments.maxBytes)
             duration(table, "segments", "max_age", &settings.segments.maxAge)
+            truth(table, "segments", "compress", &settings.segments.compress)
+            var keepFor: Duration = .zero
+            if string(table, "segments", "keep_for") != "off", duration(table, "segments", "keep_for", &keepFor) {
+                settings.segments.keepFor = keepFor
+            }
+            size(table, "segments", "keep_bytes", &settings.segments.keepBytes)
         }
         if let table = table(root, "status") {
             text(table, "status", "listen", &settings.status.listen)
@@ -110,6 +117,13 @@ struct SettingsReader {
             for key in table.keys where !keys.contains(key) { unknown(key, name, among: keys) }
             var url: String?
             text(table, name, "url", &url)
+            if let named = url, Credentials.isNamed(named) {
+                url = Credentials.value(named)
+                if url == nil {
+                    problem(name, "url", "url: " + Credentials.complaint(named))
+                    continue
+                }
+            }
             guard let url else {
                 problem(name, "url", "a feed without url")
                 continue
@@ -146,6 +160,10 @@ struct SettingsReader {
         var path: String?
         text(table, name, key, &path)
         guard let path else { return false }
+        guard let path = Credentials.path(path) else {
+            problem(name, key, "\(key): " + Credentials.complaint(path))
+            return false
+        }
         value = path.hasPrefix("/") ? path : folder + "/" + path
         return true
     }
@@ -185,6 +203,12 @@ struct SettingsReader {
         value = size
     }
 
+    private mutating func size(_ table: TOMLTable, _ name: String, _ key: String, _ value: inout Int?) {
+        var size = -1
+        self.size(table, name, key, &size)
+        if size >= 0 { value = size }
+    }
+
     private mutating func list(_ table: TOMLTable, _ name: String, _ key: String, _ value: inout [String]) {
         guard let found = table[key] else { return }
         guard let array = found.array, array.allSatisfy({ $0.string != nil }) else {
@@ -199,7 +223,11 @@ struct SettingsReader {
             return problem(name, "headers", "headers is a table such as { \"X-Key\" = \"value\" }")
         }
         for field in fields.keys {
-            guard let text = fields[field]?.string, HeaderField.isValid(name: field, value: text) else {
+            if let named = fields[field]?.string, Credentials.value(named) == nil {
+                problem(name, "headers", "headers: " + Credentials.complaint(named))
+                continue
+            }
+            guard let text = fields[field]?.string.flatMap(Credentials.value), HeaderField.isValid(name: field, value: text) else {
                 problem(name, "headers", "headers: \"\(field)\" is no header field with a text")
                 continue
             }

@@ -33,6 +33,7 @@ public final class Ingest: Service, Sendable {
     private let store: any Store
     private let client: PoliteClient
     private let committer: Committer
+    private let upkeep: Upkeep
     private let log: Logger
     public let telemetry: Telemetry
     private let settings: Mutex<ActiveSettings>
@@ -76,6 +77,7 @@ public final class Ingest: Service, Sendable {
         self.client = client
         self.log = log
         telemetry = Telemetry()
+        upkeep = Upkeep(log: log, telemetry: telemetry)
         committer = Committer(
             store: store, output: output, limits: settings.segments.limits, log: log, telemetry: telemetry,
             mostFailures: givesUpWriting ? 3 : nil,
@@ -302,7 +304,7 @@ public final class Ingest: Service, Sendable {
                 let busy = pagesInFlight.bySite
                 let after = site
                 let references =
-                    free <= 0
+                    free <= 0 || (telemetry.snapshot.lacksRoom && !isOnce)
                     ? []
                     : try await tolerating([]) {
                         try await self.store.pendingItems(
@@ -358,6 +360,9 @@ public final class Ingest: Service, Sendable {
         while !telemetry.isStopping {
             try? await Task.sleep(for: .seconds(1))
             await committer.finishSegmentIfDue()
+            let present = settings.withLock { $0.settings }
+            await upkeep.look(present)
+            await upkeep.tidy(present)
             guard Moment.now - lastForget > .seconds(6 * 3600) else { continue }
             lastForget = .now
             let age = settings.withLock { $0.settings.remember }

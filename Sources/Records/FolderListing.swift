@@ -38,7 +38,7 @@ public struct FolderListing: Sendable {
         return finished.sorted { $0.first < $1.first }.map(\.name) + (hasCurrent ? [OutputFolder.currentName] : [])
     }
 
-    private static func names(inFolder path: String) throws(FileError) -> [String] {
+    static func names(inFolder path: String) throws(FileError) -> [String] {
         guard let folder = opendir(path) else { throw FileError(operation: "open the folder", path: path, code: errno) }
         defer { closedir(folder) }
         var names: [String] = []

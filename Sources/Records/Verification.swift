@@ -22,8 +22,6 @@ public struct Verification: Sendable {
     public private(set) var lastSequence: Int64?
     /// What was found wrong, the first thousand of it.
     public private(set) var findings: [Finding] = []
-    /// Every id with its highest revision, to find a record that stands twice.
-    private var revisions: [String: Int] = [:]
 
     /// Reads all segments of a folder.
     ///
@@ -34,22 +32,28 @@ public struct Verification: Sendable {
     /// - Throws: ``FileError`` where a file cannot be read.
     public init(folder path: String) throws(FileError) {
         let (listing, current) = try Self.snapshot(of: path)
+        // Every id with its revisions, to find a record that stands twice.
+        let revisions = RevisionLog()
         for number in listing.brokenManifestLines { report(OutputFolder.manifestName, number, "no manifest entry") }
         let entries = Dictionary(listing.entries.map { ($0.file, $0) }, uniquingKeysWith: { first, _ in first })
         if entries.count < listing.entries.count { report(OutputFolder.manifestName, nil, "lists a segment twice") }
         for name in listing.segments {
             if name == OutputFolder.currentName {
-                if let current { try check(name, current, digest: nil, against: nil) }
+                if let current { try check(name, current, digest: nil, against: nil, revisions) }
                 continue
             }
             guard access(path + "/" + name, F_OK) == 0 else {
                 if segments > 0 { report(name, nil, "is listed in the manifest but not there") }
+                lastSequence = entries[name]?.lastSequence ?? lastSequence
                 continue
             }
             let reader = try LineReader(path: path + "/" + name)
-            try check(name, reader, digest: try OutputFolder.digest(ofFile: path + "/" + name), against: entries[name])
+            try check(name, reader, digest: try OutputFolder.digest(ofFile: path + "/" + name), against: entries[name], revisions)
         }
         for segment in listing.unlisted { report(segment.description, nil, "is not listed in the manifest") }
+        try revisions.repeated {
+            report("seq \($0.sequence)", nil, "id \($0.id) with revision \($0.revision) follows revision \($0.known)")
+        }
     }
 
     /// Whether nothing is wrong.
@@ -77,7 +81,7 @@ public struct Verification: Sendable {
     }
 
     private mutating func check(
-        _ name: String, _ reader: LineReader, digest: (sha256: String, bytes: Int)?, against entry: ManifestEntry?
+        _ name: String, _ reader: LineReader, digest: (sha256: String, bytes: Int)?, against entry: ManifestEntry?, _ revisions: RevisionLog
     ) throws(FileError) {
         segments += 1
         let before = (records: records, bytes: bytes, last: lastSequence)
@@ -85,7 +89,7 @@ public struct Verification: Sendable {
         while let line = try reader.next() {
             number += 1
             bytes += line.count + 1
-            check(line, number, of: name)
+            try check(line, number, of: name, revisions)
         }
         if reader.hasPartialLine, name != OutputFolder.currentName { report(name, number + 1, "the last line is cut short") }
         guard let digest, let entry else { return }
@@ -102,7 +106,7 @@ public struct Verification: Sendable {
         }
     }
 
-    private mutating func check(_ line: ArraySlice<UInt8>, _ number: Int, of name: String) {
+    private mutating func check(_ line: ArraySlice<UInt8>, _ number: Int, of name: String, _ revisions: RevisionLog) throws(FileError) {
         records += 1
         let json: JSONValue
         do { json = try JSONValue(parsing: line) } catch { return report(name, number, "\(error)") }
@@ -114,9 +118,6 @@ public struct Verification: Sendable {
         }
         if firstSequence == nil { firstSequence = Int64(sequence) }
         lastSequence = Int64(sequence)
-        if let known = revisions[id], revision <= known {
-            report(name, number, "id \(id) with revision \(revision) follows revision \(known)")
-        }
-        revisions[id] = max(revision, revisions[id] ?? 0)
+        try revisions.add(id: id, revision: revision, sequence: Int64(sequence))
     }
 }

@@ -13,14 +13,15 @@ struct PublishedRecord {
     var title: String?
     var contentHash: [UInt8]
 
+    /// - Parameter addresses: of feeds whose records show their address without its secrets, by the form that is shown.
     /// - Returns: `nil` where the line is no record.
-    init?(line: ArraySlice<UInt8>) {
+    init?(line: ArraySlice<UInt8>, addresses: [String: String] = [:]) {
         guard let json = try? JSONValue(parsing: line), let id = json["id"]?.string, id.count == 32,
             let revision = json["revision"]?.int, let feed = json["source"]?["feed"]?.string
         else { return nil }
         self.id = id
         self.revision = revision
-        self.feed = feed
+        self.feed = addresses[feed] ?? feed
         itemID = json["source"]?["item_id"]?.string
         seenAt = json["seen_at"]?.string.flatMap(Moment.init(rfc3339:)) ?? Moment(milliseconds: 0)
         title = json["title"]?.string

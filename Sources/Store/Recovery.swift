@@ -35,6 +35,8 @@ public enum RecoveryNote: Sendable, Hashable, CustomStringConvertible {
 struct Recovery {
     let database: DatabasePool
     let output: OutputFolder
+    /// Addresses of feeds by the form that their records show.
+    let addresses: [String: String]
 
     func run(at now: Moment) throws -> [RecoveryNote] {
         let folder = try FolderState(output)
@@ -103,7 +105,7 @@ struct Recovery {
             guard FileManager.default.fileExists(atPath: listing.path + "/" + name) else { continue }
             let reader = try LineReader(path: listing.path + "/" + name)
             while let line = try reader.next() {
-                guard let record = PublishedRecord(line: line) else { continue }
+                guard let record = PublishedRecord(line: line, addresses: addresses) else { continue }
                 try record.store(in: database, at: now)
                 records += 1
             }

@@ -19,9 +19,10 @@ public final class SQLiteStore: Store {
     /// - Parameters:
     ///   - path: the database's file.
     ///   - output: the folder of the segments, locked by the caller.
+    ///   - addresses: of feeds whose records show their address without its secrets: the address by the form that is shown.
     ///   - now: for the name of a damaged database and of a segment that has to be finished.
     /// - Throws: ``FileError`` where another process holds the state or a segment cannot be read; GRDB's `DatabaseError`.
-    public init(path: String, output: OutputFolder, now: Moment) throws {
+    public init(path: String, output: OutputFolder, addresses: [String: String] = [:], now: Moment) throws {
         if let slash = path.lastIndex(of: "/"), slash > path.startIndex { try OutputFolder.makeFolder(String(path[..<slash])) }
         lock = try FileLock(path: path + ".lock")
         var notes: [RecoveryNote] = []
@@ -31,7 +32,7 @@ public final class SQLiteStore: Store {
         database = try Self.open(path)
         try Schema.migrator.migrate(database)
         try database.write { try Self.acceptClock($0, now) }
-        notes += try Recovery(database: database, output: output).run(at: now)
+        notes += try Recovery(database: database, output: output, addresses: addresses).run(at: now)
         recovery = notes
     }
 

@@ -34,6 +34,8 @@ public final class Telemetry: Sendable {
         var failures: [String: String] = [:]
         /// Why nothing can be written, while that is so.
         public var writingFailure: String? { failures.sorted { $0.key < $1.key }.first?.value }
+        /// Whether the disk is nearly full.
+        public var lacksRoom = false
         public var isStopping = false
         /// Why the daemon has to end, where it has to: a new start can mend it.
         public var fatal: String?
@@ -70,6 +72,8 @@ public final class Telemetry: Sendable {
     func round(at now: Moment) { state.withLock { $0.lastRound = now } }
 
     func delivered(_ steps: Int) { count { $0.delivered += steps } }
+
+    func lacksRoom(_ lacks: Bool) { state.withLock { $0.lacksRoom = lacks } }
 
     /// Notes that something could not be written, or (`nil`) that it could.
     func writing(_ purpose: String, failure: String?) { state.withLock { $0.failures[purpose] = failure } }

@@ -25,12 +25,32 @@ struct Tail: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Begin with this record.", valueName: "seq"))
     var since: Int?
 
+    @Option(help: ArgumentHelp("Go on where the last run with this name ended; what it has not read is kept for it.", valueName: "name"))
+    var cursor: String?
+
     func run() async throws {
         let settings = try configuration.load()
+        let place = try cursor.map { name in
+            guard let place = ConsumerCursor(name: name, output: settings.output) else {
+                throw ValidationError("a cursor's name is 1 to 64 letters, digits, '-', '_' and '.', and does not begin with '.'")
+            }
+            return place
+        }
         while follow, access(settings.output, F_OK) != 0 { try await Task.sleep(for: .milliseconds(500)) }
         let reader: RecordReader
-        do { reader = try RecordReader(folder: settings.output, since: Int64(since ?? 1)) } catch { throw Failure.failed("\(error)") }
+        var next = Int64(since ?? 1)
+        do {
+            if since == nil, let kept = try place?.next() { next = kept }
+            // From now on nothing that is still wanted is removed.
+            try place?.store(next)
+            reader = try RecordReader(folder: settings.output, since: next)
+        } catch { throw Failure.failed("\(error)") }
         let style = Style(isTerminal: Console.outputIsTerminal)
+        var last: Int64 = 0
+        func pass(_ sequence: Int64) throws {
+            next = sequence + 1
+            try place?.store(next)
+        }
         while true {
             do {
                 while let record = try reader.next() {
@@ -39,7 +59,11 @@ struct Tail: AsyncParsableCommand {
                     } else {
                         Console.write(record.line + [0x0A])
                     }
+                    last = record.sequence
+                    // Behind the writing: whoever is cut off gets the last records again rather than never.
+                    if last >= next + 1000 { try pass(last) }
                 }
+                if last >= next { try pass(last) }
             } catch {
                 throw Failure.failed("\(error)")
             }

@@ -1,0 +1,42 @@
+import Records
+import Testing
+
+@testable import Store
+
+@Suite struct PublishedRecordTests {
+    private func item(_ number: Int, at path: String) -> FoundItem {
+        let link = "https://news.example/\(path)/\(number)"
+        return FoundItem(
+            link: link, normalisedLink: link, site: "news.example", guid: "guid-\(number)", title: "Article \(number)",
+            summary: "The text of article \(number).", published: Machine.start + .seconds(number))
+    }
+
+    /// A folder whose records show an address without its token, and whose state is lost.
+    private func remains() async throws -> TemporaryFolder {
+        let machine = try Machine()
+        try await machine.poll((1...3).map { item($0, at: "a") }, of: "https://news.example/feed?token=…")
+        try await machine.finishAll()
+        let folder = try machine.crash()
+        for suffix in ["", "-wal"] { try Files.remove(folder.path + "/state.db" + suffix) }
+        return folder
+    }
+
+    /// How many of the same items, whose pages have moved, are new to the feed with that token.
+    private func new(in folder: TemporaryFolder, _ addresses: [String: String]) async throws -> Int {
+        let output = try OutputFolder(path: folder.path + "/out")
+        let store = try SQLiteStore(path: folder.path + "/state.db", output: output, addresses: addresses, now: Machine.start)
+        let url = "https://news.example/feed?token=abc"
+        try await store.subscribe(to: [Subscription(url: url, site: "news.example")], at: Machine.start)
+        let feed = try #require(try await store.feeds().first { $0.url == url })
+        let items = (1...4).map { item($0, at: "moved") }
+        return try await store.claim(Claim(feed: feed, items: items, now: Machine.start, oldest: nil, homePage: nil)).new
+    }
+
+    @Test func `items of a feed whose address is not shown are known again by their guid`() async throws {
+        #expect(try await new(in: remains(), ["https://news.example/feed?token=…": "https://news.example/feed?token=abc"]) == 1)
+    }
+
+    @Test func `without knowing which feed it was they are not given to another`() async throws {
+        #expect(try await new(in: remains(), [:]) == 4)
+    }
+}
