@@ -8,6 +8,8 @@ public struct TrainingArticle: Sendable {
         public var words: Range<Int>
         public var speaker: Range<Int>?
         public var cue: Range<Int>?
+        /// How it is given: "direct", "mixed", "indirect".
+        public var kind: String
         /// Whether it may be reported or not: thoughts, feelings, single words.
         public var isOptional: Bool
         /// The same for the runs of one utterance.
@@ -32,7 +34,8 @@ public struct TrainingArticle: Sendable {
             guard let words = Self.range(value) else { return nil }
             return Quote(
                 words: words, speaker: value["speaker"].flatMap { Self.range($0) }, cue: value["cue"].flatMap { Self.range($0) },
-                isOptional: value["optional"]?.bool ?? false, group: value["group"]?.string ?? "#\(position)")
+                kind: value["kind"]?.string ?? "", isOptional: value["optional"]?.bool ?? false,
+                group: value["group"]?.string ?? "#\(position)")
         }
     }
 

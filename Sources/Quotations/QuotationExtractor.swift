@@ -12,6 +12,7 @@ import Language
 public struct QuotationExtractor: Sendable {
     private let model: AttributionModel?
     package var limits = AttributionLimits()
+    package var parts = AttributionParts.all
     package var forcesModel = false
 
     /// An extractor with the model that comes with the program.
@@ -27,7 +28,7 @@ public struct QuotationExtractor: Sendable {
     public func extract(from document: Document) -> [Quotation] {
         let reading = Reading(document)
         if reading.isEnglish || forcesModel, let model {
-            let found = Attributor(reading, model: model, limits: limits).attributed()
+            let found = Attributor(reading, model: model, limits: limits, parts: parts).attributed()
             return QuotationAssembly(reading).quotations(found)
         }
         let found = PatternAttributor(reading, lexicon: CueLexicon.of(reading.language)).attributed()

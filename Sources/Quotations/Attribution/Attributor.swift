@@ -7,25 +7,31 @@ package struct Attributor {
     private let reading: Reading
     private let model: AttributionModel
     private let limits: AttributionLimits
+    private let parts: AttributionParts
 
-    package init(_ reading: Reading, model: AttributionModel, limits: AttributionLimits = AttributionLimits()) {
+    package init(
+        _ reading: Reading, model: AttributionModel, limits: AttributionLimits = AttributionLimits(), parts: AttributionParts = .all
+    ) {
         self.reading = reading
         self.model = model
         self.limits = limits
+        self.parts = parts
     }
 
     /// Everything said, by where it starts.
-    package func attributed() -> [Attributed] { addLooseSpeech(to: introduced()) }
+    package func attributed() -> [Attributed] { parts.contains(.cuelessSpeech) ? addLooseSpeech(to: introduced()) : introduced() }
 
     /// What the setting or a cue introduces, by where it starts.
     package func introduced() -> [Attributed] {
-        let set = SetSpeech(reading).found
+        let set = parts.contains(.setting) ? SetSpeech(reading).found : []
         var found: [Attributed] = []
         var features = FeatureList()
         for token in 0..<reading.count where CueCandidates.isCandidate(reading, token) {
             features.removeAll()
             CueCandidates.features(reading, token, into: &features)
-            let probability = LogLinearModel.logistic(model.cue.score(features))
+            let probability =
+                parts.contains(.learnedCues)
+                ? LogLinearModel.logistic(model.cue.score(features)) : CueLexicon.english.introduces(reading.words[token]) ? 0.9 : 0
             guard probability >= limits.leastCue else { continue }
             found.append(contentsOf: attribute(cue: token, probability))
         }
@@ -95,6 +101,14 @@ package struct Attributor {
             scores.append(model.content.score(features))
         }
         let probabilities = LogLinearModel.softmax(scores)
+        if !parts.contains(.learnedContents) {
+            let longest = candidates.spans.max { $0.count < $1.count }
+            return (longest, longest == nil ? 0 : 0.9, longest == nil ? 1 : 0.1)
+        }
+        if !parts.contains(.support) {
+            let best = candidates.spans.indices.max { probabilities[$0 + 1] < probabilities[$1 + 1] }
+            return (best.map { candidates.spans[$0] }, best.map { probabilities[$0 + 1] } ?? 0, probabilities[0])
+        }
         let likely = candidates.spans.indices.filter { probabilities[$0 + 1] > 0.004 }.sorted {
             probabilities[$0 + 1] > probabilities[$1 + 1]
         }.prefix(24)
@@ -112,6 +126,10 @@ package struct Attributor {
 
     private func bestSpeaker(_ cue: Int, _ contents: [Range<Int>], _ region: Region) -> (Int?, Float) {
         let options = SpeakerOptions(cue: cue, contents: contents, in: region, reading)
+        if !parts.contains(.learnedSpeakers) {
+            let nearest = options.phrases.min { abs(reading.phrases[$0].head - cue) < abs(reading.phrases[$1].head - cue) }
+            return (nearest, 0.9)
+        }
         var features = FeatureList()
         options.noneFeatures(into: &features)
         var scores = [model.speaker.score(features)]
@@ -163,7 +181,7 @@ package struct Attributor {
         for atom in reading.atoms.indices {
             let range = reading.atoms[atom].outer
             guard !Self.isCovered(range, by: found), !LooseSpeech.isTitle(reading.atoms[atom], reading) else { continue }
-            if let turn = turn(atom, in: found) {
+            if parts.contains(.discourse), let turn = turn(atom, in: found) {
                 found.insert(turn, at: Self.place(of: range.lowerBound, in: found))
                 continue
             }
@@ -181,16 +199,18 @@ package struct Attributor {
                 bySpeaker[speaker(of: option, found) ?? -1, default: 0] += probability
             }
             guard let best = bySpeaker.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) else { continue }
-            let least = isSentence(reading.atoms[atom]) ? limits.leastSentence : limits.leastSpeech
-            let isClearlySpeech = 1 - probabilities[0] >= least && best.value >= limits.leastLoose / 2
+            let isSentence = isSentence(reading.atoms[atom])
+            let isAlone = isSentence && reading.document.paragraphs[Int(reading.paragraphOf[range.lowerBound])] == range
+            let least = isAlone ? 0 : isSentence ? limits.leastSentence : limits.leastSpeech
+            let isClearlySpeech = 1 - probabilities[0] >= least && (isAlone || best.value >= limits.leastLoose / 2)
             guard best.value >= limits.leastLoose || isClearlySpeech else { continue }
             let follows = group(of: speech, probabilities, found)
             var speaker = best.key < 0 ? nil : best.key
-            if speaker == nil, found.first.map({ $0.tokens.lowerBound > range.lowerBound }) ?? true {
+            if speaker == nil, parts.contains(.discourse), found.first.map({ $0.tokens.lowerBound > range.lowerBound }) ?? true {
                 // An article that begins with speech names who said it in the next paragraph.
                 speaker = DialogueTurns.introduced(behind: reading.atoms[atom], reading)
             }
-            speaker = speaker ?? DialogueTurns.topic(before: range.lowerBound, reading)
+            if speaker == nil, parts.contains(.discourse) { speaker = DialogueTurns.topic(before: range.lowerBound, reading) }
             let quotation = Attributed(
                 tokens: range, speaker: speaker, cue: nil, isDirect: true, group: follows ?? range.lowerBound,
                 probability: best.value)

@@ -103,6 +103,9 @@ struct CueLexicon: Sendable {
         "en": english, "de": german, "fr": french, "es": spanish, "it": italian, "pt": portuguese, "nl": dutch,
     ]
 
+    /// Whether a word introduces speech by the lists alone.
+    func introduces(_ word: UInt32) -> Bool { verbs.contains(word) || prepositions.contains(word) }
+
     /// Whether a word is one for a statement, or ends in one.
     func isReport(_ word: ArraySlice<UInt8>) -> Bool {
         reports.contains { report in
