@@ -4,11 +4,13 @@ import QuotationTraining
 
 let usage = """
     usage: onrecord-train --quotations FILE --out FILE
+           onrecord-train --quotations FILE --ablate
            onrecord-train --data DIR --extra DIR --out FILE [--final] [--seed N] [--base FILE] [--names-rows N] [--tagger-rows N]
                           [--epochs N] [--tagger-epochs N] [--dropout PERCENT] [--gold TENTHS] [--limit N] [--averaged N]
                           [--tweets PERCENT] [--wire DOCUMENTS]
 
     --quotations  annotated quotations, one article a line: {"id","text","quotes":[{start,end,kind,speaker,cue}]}
+    --ablate      measures the quotation model by cross-validation, whole and without each of its parts
     --data    annotated text: ud/*.conllu, ner/*/*.jsonl, gazetteers/
     --extra   clusters.tsv and silver corpora *.jsonl
     --final   learn from the development parts too
@@ -55,6 +57,18 @@ func readSettings(from arguments: [String]) -> Training.Settings {
     return settings
 }
 
+/// Prints what each part of the quotation model brings and ends the program.
+func measureQuotations(_ input: String) -> Never {
+    do {
+        let articles = try Files.lines(input).compactMap { TrainingArticle(line: String(decoding: $0, as: UTF8.self)) }
+        guard articles.count >= 3 else { fail("\(input): three annotated articles are needed\n", status: 1) }
+        print(CrossValidation(articles, folds: 3).report())
+        exit(0)
+    } catch {
+        fail("\(error)\n", status: 1)
+    }
+}
+
 /// Trains the quotation model and ends the program.
 func trainQuotations(from input: String, to output: String) -> Never {
     do {
@@ -69,6 +83,7 @@ func trainQuotations(from input: String, to output: String) -> Never {
 }
 
 let given = CommandLine.arguments
+if given.count == 4, given[1] == "--quotations", given[3] == "--ablate" { measureQuotations(given[2]) }
 if given.count == 5, given[1] == "--quotations", given[3] == "--out" { trainQuotations(from: given[2], to: given[4]) }
 let settings = readSettings(from: given)
 guard !settings.data.isEmpty, !settings.extra.isEmpty, !settings.output.isEmpty else { fail(usage, status: 64) }
