@@ -11,11 +11,11 @@ struct Training {
         var output = ""
         var seed: UInt64 = 1
         var taggerRows = 130_000
-        var nameRows = 300_000
+        var nameRows = 340_000
         var taggerEpochs = 6
-        var nameEpochs = 6
+        var nameEpochs = 5
         var taggerDropout: Float = 0.15
-        var dropout: Float = 0.3
+        var dropout: Float = 0.4
         var goldWeight: Float = 4
         /// How much a tweet counts against other gold.
         var tweetShare: Float = 1
@@ -23,7 +23,7 @@ struct Training {
         var wire = 1200
         var wireWeight: Float = 1
         /// How many models of different seeds are averaged for the names.
-        var averaged = 1
+        var averaged = 3
         /// Learn from the development parts too, and measure nothing with them.
         var final = false
         /// A model file whose words and tagger are used again.
