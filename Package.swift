@@ -31,6 +31,7 @@ let package = Package(
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .target(name: "CDigest", linkerSettings: [.linkedLibrary("crypto")]),
         .target(name: "CSystemShims"),
+        .target(name: "CSQLiteSession", linkerSettings: [.linkedLibrary("sqlite3")]),
         .systemLibrary(name: "CNats", pkgConfig: "libnats", providers: [.apt(["libnats-dev"])]),
 
         // Text: bytes in, meaning out. No package dependencies below this line's modules.
@@ -50,13 +51,13 @@ let package = Package(
             name: "Configuration",
             dependencies: ["Feeds", "Fetching", "Language", "Records", .product(name: "TOMLKit", package: "TOMLKit")]),
         .target(name: "Records", dependencies: ["Articles", "Quotations", "Markup", "JSONText", "CDigest", "CZstd"]),
-        .target(name: "Store", dependencies: ["Records", "JSONText", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(name: "Store", dependencies: ["Records", "JSONText", "CSQLiteSession", .product(name: "GRDB", package: "GRDB.swift")]),
 
         // A fleet: only NATSClient knows of the C library, and is empty without the trait.
         .target(name: "Messaging", dependencies: ["JSONText"]),
         .target(
             name: "NATSClient", dependencies: ["Messaging", .target(name: "CNats", condition: .when(traits: ["Cluster"]))]),
-        .target(name: "Fleet", dependencies: ["Messaging", "JSONText"]),
+        .target(name: "Fleet", dependencies: ["Messaging", "Store", "Records", "JSONText"]),
 
         // The daemon.
         .target(
@@ -103,7 +104,11 @@ let package = Package(
             dependencies: [
                 "Store", "Records", "Articles", "Quotations", "Language", "JSONText", .product(name: "GRDB", package: "GRDB.swift"),
             ]),
-        .testTarget(name: "FleetTests", dependencies: ["Fleet", "Messaging", "NATSClient", "JSONText"]),
+        .testTarget(
+            name: "FleetTests",
+            dependencies: [
+                "Fleet", "Messaging", "NATSClient", "Store", "Records", "Articles", "Quotations", "Language", "JSONText",
+            ]),
         .testTarget(name: "DemoSiteTests", dependencies: ["DemoSite", .product(name: "FlyingFox", package: "FlyingFox")]),
         .testTarget(
             name: "IngestTests",

@@ -93,6 +93,17 @@ public final class Keeper: Sendable {
         }
     }
 
+    /// Whether a shard is this worker's, whatever is done with it just now.
+    public func holds(_ shard: Shard) -> Bool {
+        let now = now
+        return state.withLock { $0.phases[shard] != nil && $0.lease.mayAct(at: now) }
+    }
+
+    /// Reads a shard anew whose state was lost, if it is still this worker's.
+    public func reopen(_ shard: Shard) {
+        state.withLock { state in if case .open = state.phases[shard] { state.phases[shard] = nil } }
+    }
+
     /// How often the lease was lost.
     public var losses: Int { state.withLock { $0.losses } }
 

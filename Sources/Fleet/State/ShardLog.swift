@@ -1,0 +1,237 @@
+import JSONText
+import Messaging
+import Records
+
+/// The durable state of a shard: an image of its tables and the changes behind it, in order, in the cluster.
+///
+/// Each change is published expecting the one before it to be the last of its subject. So nobody can add to the log who has not
+/// read all of it, and the entry that an owner opens with shuts out every owner before it: a late write of theirs is refused.
+///
+/// - Log, `<prefix>.state.log.<shard>`: changesets of SQLite, or nothing (an owner's opening entry). Headers: `Onrecord-Epoch`,
+///   `Onrecord-Previous` (the number of the log's entry before it), `Onrecord-Part` (`1/3` where a change takes several entries).
+/// - Image, `<prefix>.state.snapshot.<shard>.<generation>`: a database in pieces.
+/// - Head, `<prefix>.state.head.<shard>`: which image counts, its sum, and the last entry of the log that it holds.
+struct ShardLog: Sendable {
+    enum Failure: Error, Sendable, Hashable {
+        /// Somebody else has written to the log: the shard is theirs.
+        case fenced
+        /// What is there does not fit together, as while an owner puts a new image in the old one's place: to be read again.
+        case torn
+    }
+
+    /// What an owner begins with.
+    struct Contents: Sendable {
+        var image: [UInt8]?
+        var changes: [[UInt8]] = []
+    }
+
+    /// When the log is long enough for a new image.
+    struct ImageLimits: Sendable, Hashable {
+        var entries = 2000
+        /// At least this many bytes, and as many as the last image has: what is written twice stays within half of all.
+        var bytes = 4 << 20
+    }
+
+    private let jetStream: JetStream
+    private let layout: FleetLayout
+    private let shard: Shard
+    private let epoch: UInt64
+    private let limits: ImageLimits
+    /// Names this owner's entries, so that one whose acknowledgement was lost is known again.
+    private let owner: String
+
+    /// The log's last entry.
+    private(set) var last: UInt64 = 0
+    private var head: (sequence: UInt64, generation: UInt64) = (0, 0)
+    private var count: UInt64 = 0
+    /// What has been added since the last image.
+    private(set) var bytesSinceImage = 0
+    private(set) var entriesSinceImage = 0
+    private(set) var imageBytes = 0
+
+    init(_ jetStream: JetStream, layout: FleetLayout, shard: Shard, epoch: UInt64, limits: ImageLimits = ImageLimits()) {
+        self.jetStream = jetStream
+        self.layout = layout
+        self.shard = shard
+        self.epoch = epoch
+        self.limits = limits
+        owner = "\(shard)-\(epoch)-\(String(UInt64.random(in: .min ... .max), radix: 36))"
+    }
+
+    /// Leaves room for headers and subject.
+    private var pieceSize: Int { max(1024, min(512 << 10, jetStream.bus.largestPayload - 4096)) }
+
+    // MARK: Taking over
+
+    /// Reads all of it and opens a new epoch.
+    ///
+    /// - Throws: `MessagingError`, or ``Failure/torn`` to be tried again.
+    mutating func open() async throws -> Contents {
+        var contents = Contents()
+        let found = try await jetStream.last(layout.headSubject(shard), in: layout.stateStream)
+        if let found, let json = try? JSONValue(parsing: found.message.payload) {
+            guard let generation = json["generation"]?.int, let covers = json["covers"]?.int, generation >= 0, covers >= 0 else {
+                throw Failure.torn
+            }
+            head = (found.sequence, UInt64(generation))
+            last = UInt64(covers)
+            let image = try await readImage(pieces: json["pieces"]?.int ?? 0)
+            guard SHA256.sum(of: image).hexadecimal == json["sha256"]?.string else { throw Failure.torn }
+            contents.image = image
+            imageBytes = image.count
+        }
+        var reader = StreamReader(jetStream, stream: layout.stateStream, subjects: [layout.logSubject(shard)], after: last)
+        var parts: [[UInt8]] = []
+        // A log without anything to read costs one question, and most of a new fleet's are that.
+        var mayHaveMore = try await jetStream.last(layout.logSubject(shard), in: layout.stateStream).map { $0.sequence > last } ?? false
+        while true {
+            while mayHaveMore, case let entries = try await reader.next(), !entries.isEmpty {
+                for entry in entries { try take(entry, into: &contents, &parts) }
+                if entries.last?.pending == 0 { break }
+            }
+            if try await tryToOpen() { break }
+            mayHaveMore = true
+        }
+        await reader.close()
+        return contents
+    }
+
+    private func readImage(pieces: Int) async throws -> [UInt8] {
+        var image: [UInt8] = []
+        let subject = layout.snapshotSubject(shard, generation: head.generation)
+        var reader = StreamReader(jetStream, stream: layout.stateStream, subjects: [subject])
+        var count = 0
+        while count < pieces, case let found = try await reader.next(most: 32), !found.isEmpty {
+            for piece in found {
+                // An upload that was broken off may have left pieces of the same name.
+                guard piece.message.header("Onrecord-Part") == "\(count + 1)/\(pieces)" else { continue }
+                image += piece.message.payload
+                count += 1
+            }
+        }
+        await reader.close()
+        return image
+    }
+
+    private mutating func take(_ entry: JetStream.Stored, into contents: inout Contents, _ parts: inout [[UInt8]]) throws {
+        guard entry.sequence > last else { return }
+        guard entry.message.header("Onrecord-Previous").flatMap({ UInt64($0) }) == last else { throw Failure.torn }
+        last = entry.sequence
+        entriesSinceImage += 1
+        bytesSinceImage += entry.message.payload.count
+        guard let part = entry.message.header("Onrecord-Part") else {
+            // A change that its owner did not get to the end of never was.
+            parts = []
+            if !entry.message.payload.isEmpty { contents.changes.append(entry.message.payload) }
+            return
+        }
+        if part.hasPrefix("1/") { parts = [] }
+        parts.append(entry.message.payload)
+        if part == "\(parts.count)/\(parts.count)" {
+            contents.changes.append(parts.flatMap { $0 })
+            parts = []
+        }
+    }
+
+    /// - Returns: whether nobody else has written meanwhile.
+    private mutating func tryToOpen() async throws -> Bool {
+        do throws(MessagingError) {
+            last = try await publish([], part: nil)
+            return true
+        } catch {
+            if error.code == .conflict { return false }
+            throw error
+        }
+    }
+
+    // MARK: Writing
+
+    /// Adds a change.
+    ///
+    /// - Parameter mayGoOn: asked before another try while the servers have no leader.
+    /// - Throws: ``Failure/fenced``; what the bus throws where it may not go on.
+    mutating func append(_ changes: [UInt8], mayGoOn: () -> Bool) async throws {
+        let pieces = stride(from: 0, to: changes.count, by: pieceSize).map { Array(changes[$0..<min($0 + pieceSize, changes.count)]) }
+        for (index, piece) in pieces.enumerated() {
+            let part = pieces.count == 1 ? nil : "\(index + 1)/\(pieces.count)"
+            while true {
+                do throws(MessagingError) {
+                    last = try await publish(piece, part: part)
+                    break
+                } catch {
+                    if error.code == .conflict { throw Failure.fenced }
+                    guard error.mayPass, mayGoOn() else { throw error }
+                    try await Task.sleep(for: .milliseconds(100))
+                }
+            }
+            entriesSinceImage += 1
+            bytesSinceImage += piece.count
+        }
+    }
+
+    /// Publishes one entry, once: one whose acknowledgement was lost is found again by its name.
+    private mutating func publish(_ bytes: [UInt8], part: String?) async throws(MessagingError) -> UInt64 {
+        let subject = layout.logSubject(shard)
+        let name = "\(owner)-\(count)"
+        var message = Message(
+            subject, bytes, headers: [.init("Onrecord-Epoch", String(epoch)), .init("Onrecord-Previous", String(last))])
+        if let part { message.headers.append(.init("Onrecord-Part", part)) }
+        do throws(MessagingError) {
+            let sequence = try await jetStream.publish(message, expecting: last, messageID: name).sequence
+            count += 1
+            return sequence
+        } catch {
+            guard error.code == .conflict else { throw error }
+            guard let found = try await jetStream.last(subject, in: layout.stateStream), found.message.header("Nats-Msg-Id") == name else {
+                throw error
+            }
+            count += 1
+            return found.sequence
+        }
+    }
+
+    // MARK: Images
+
+    /// Whether reading the log takes longer than it should.
+    var isImageDue: Bool { entriesSinceImage >= limits.entries || bytesSinceImage > max(limits.bytes, imageBytes) }
+
+    /// What an image of this moment will have to say.
+    var moment: UInt64 { last }
+
+    /// The image was put in place: what stands behind it counts from now.
+    mutating func imaged(_ image: (sequence: UInt64, generation: UInt64), bytes: Int, entriesBehind: Int, bytesBehind: Int) {
+        head = image
+        imageBytes = bytes
+        entriesSinceImage = entriesBehind
+        bytesSinceImage = bytesBehind
+    }
+
+    /// Puts an image in the cluster and lets it count; what it holds goes from the log. The log may grow meanwhile.
+    ///
+    /// - Parameter covers: the log's last entry that the image holds.
+    func put(_ image: [UInt8], covers: UInt64) async throws -> (sequence: UInt64, generation: UInt64) {
+        let subject = layout.snapshotSubject(shard, generation: covers)
+        try await jetStream.purge(layout.stateStream, subject: subject)
+        let pieces = stride(from: 0, to: image.count, by: pieceSize).map { image[$0..<min($0 + pieceSize, image.count)] }
+        for (index, piece) in pieces.enumerated() {
+            try await jetStream.publish(
+                Message(subject, Array(piece), headers: [.init("Onrecord-Part", "\(index + 1)/\(pieces.count)")]))
+        }
+        var json = JSONWriter()
+        json.object { json in
+            json.field("generation", Int(clamping: covers))
+            json.field("covers", Int(clamping: covers))
+            json.field("pieces", pieces.count)
+            json.field("bytes", image.count)
+            json.field("sha256", SHA256.sum(of: image).hexadecimal)
+        }
+        let acknowledged = try await jetStream.publish(Message(layout.headSubject(shard), json.bytes), expecting: head.sequence)
+        // The entry that the image ends with stays, for the next one to be held against.
+        try await jetStream.purge(layout.stateStream, subject: layout.logSubject(shard), before: covers)
+        if head.generation > 0, head.generation != covers {
+            try await jetStream.purge(layout.stateStream, subject: layout.snapshotSubject(shard, generation: head.generation))
+        }
+        try await jetStream.purge(layout.stateStream, subject: layout.headSubject(shard), before: acknowledged.sequence)
+        return (acknowledged.sequence, covers)
+    }
+}

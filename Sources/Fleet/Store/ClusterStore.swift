@@ -1,0 +1,442 @@
+import Foundation
+import Messaging
+import Records
+import Store
+import Synchronization
+
+/// The store of a fleet's worker: the shards that it owns, each with its tables at hand and its changes in the cluster.
+///
+/// What the protocol calls the store is here what of it this worker owns at the moment. A shard may go at any time: what is written
+/// for one that is gone is dropped without an error, since its next owner does that work again.
+public final class ClusterStore: Store, ShardHolder {
+    /// What is known of a shard without a look at its tables.
+    private struct Glance {
+        /// Counts the writes, so that nothing that was read before one is noted behind it.
+        var version = 0
+        /// When its first feed is due.
+        var due: Moment?
+        /// Until then it has no item to be worked on.
+        var idleUntil: Moment?
+    }
+
+    private struct State {
+        var shards: [Shard: OwnedShard] = [:]
+        var glances: [Shard: Glance] = [:]
+        /// Where the next question for items begins.
+        var turn = 0
+        var isClosed = false
+    }
+
+    /// Who says what is polled.
+    public enum FeedList: Sendable {
+        /// The list in the cluster; ``subscribe(to:at:)`` changes nothing.
+        case cluster
+        /// Whoever calls ``subscribe(to:at:)``.
+        case caller
+    }
+
+    let jetStream: JetStream
+    let layout: FleetLayout
+    public let directory: FeedDirectory
+    private let records: RecordStream
+    private let feedList: FeedList
+    private let images: ShardLog.ImageLimits
+    private let folder: String
+    private let spool: Spool
+    private let log: @Sendable (String) -> Void
+    private let state = Mutex(State())
+    private let keeperBox = Mutex<Keeper?>(nil)
+    private let running = Mutex<[Task<Void, Never>]>([])
+
+    /// Makes what is missing in the cluster, and begins to take shards.
+    ///
+    /// - Parameters:
+    ///   - member: this worker; its name must be no other's.
+    ///   - folder: for tables that may be lost, and the spool, which may not.
+    ///   - log: takes what people should know.
+    /// - Throws: `MessagingError`, `FileError`.
+    public convenience init(
+        _ jetStream: JetStream, layout: FleetLayout, member: MemberEntry, folder: String, feedList: FeedList = .cluster,
+        times: LeaseTimes = LeaseTimes(), log: @escaping @Sendable (String) -> Void = { _ in }
+    ) async throws {
+        try await self.init(
+            jetStream, layout: layout, member: member, folder: folder, feedList: feedList, times: times, images: .init(), log: log)
+    }
+
+    init(
+        _ jetStream: JetStream, layout: FleetLayout, member: MemberEntry, folder: String, feedList: FeedList, times: LeaseTimes,
+        images: ShardLog.ImageLimits, log: @escaping @Sendable (String) -> Void = { _ in }
+    ) async throws {
+        try await layout.prepare(jetStream)
+        try OutputFolder.makeFolder(folder)
+        self.jetStream = jetStream
+        self.layout = layout
+        self.folder = folder
+        self.feedList = feedList
+        self.images = images
+        self.log = log
+        directory = FeedDirectory(jetStream, layout: layout)
+        records = RecordStream(jetStream, layout: layout)
+        spool = try Spool(path: folder + "/spool.jsonl")
+        let keeper = Keeper(jetStream, layout: layout, member: member, holder: Weakly(self), times: times, log: log)
+        keeperBox.withLock { $0 = keeper }
+        let listPosition = try await jetStream.state(of: directory.bucket.stream).lastSequence
+        let (weakly, bucket) = (Weakly(self), directory.bucket)
+        let tasks = [
+            Task { await keeper.run() }, Task { await Self.followList(bucket, after: listPosition, of: weakly) },
+            Task { await Self.deliverSpool(of: weakly) },
+        ]
+        running.withLock { $0 = tasks }
+    }
+
+    deinit {
+        for task in running.withLock({ $0 }) { task.cancel() }
+    }
+
+    /// The keeper and what runs beside the work hold the store weakly: each would keep the other.
+    private struct Weakly: ShardHolder {
+        weak let store: ClusterStore?
+
+        init(_ store: ClusterStore) { self.store = store }
+
+        func open(_ shard: Shard, epoch: UInt64) async throws { try await store?.open(shard, epoch: epoch) }
+        func close(_ shard: Shard) async { await store?.close(shard) }
+        func drop(_ shard: Shard) { store?.drop(shard) }
+    }
+
+    /// Leases and shards.
+    public var keeper: Keeper? { keeperBox.withLock { $0 } }
+
+    /// How many bytes of records wait for the cluster.
+    public var spooled: Int { spool.waiting }
+
+    // MARK: Shards
+
+    public func open(_ shard: Shard, epoch: UInt64) async throws {
+        let keeper = keeper
+        let owned = try await OwnedShard(
+            shard, epoch: epoch, jetStream: jetStream, layout: layout, folder: "\(folder)/shard-\(shard)", now: .now,
+            limits: images, mayGoOn: { keeper?.holds(shard) ?? false })
+        do {
+            try await refresh(owned)
+        } catch {
+            await owned.drop()
+            throw error
+        }
+        state.withLock { state in
+            state.shards[shard] = owned
+            state.glances[shard] = Glance()
+        }
+    }
+
+    public func close(_ shard: Shard) async { await take(shard)?.close() }
+
+    public func drop(_ shard: Shard) {
+        guard let owned = take(shard) else { return }
+        Task { await owned.drop() }
+    }
+
+    private func take(_ shard: Shard) -> OwnedShard? {
+        state.withLock { state in
+            state.glances[shard] = nil
+            return state.shards.removeValue(forKey: shard)
+        }
+    }
+
+    /// Brings a shard's feeds to the list.
+    private func refresh(_ owned: OwnedShard) async throws {
+        let feeds = try await directory.feeds(of: owned.shard).map { Subscription(url: $0.url, site: $0.site) }
+        try await owned.commit { try await $0.subscribe(to: feeds, at: .now) }
+        touch(owned.shard)
+    }
+
+    /// The shards that may be worked on, in order.
+    var working: [OwnedShard] {
+        let open = keeper?.open ?? []
+        return state.withLock { state in state.shards.filter { open.contains($0.key) }.sorted { $0.key < $1.key }.map(\.value) }
+    }
+
+    func owned(_ shard: Shard) -> OwnedShard? {
+        guard keeper?.mayAct(on: shard) ?? false else { return nil }
+        return state.withLock { $0.shards[shard] }
+    }
+
+    /// Whether requests to a site may begin here now.
+    public func mayAsk(_ site: String) -> Bool { keeper?.mayAct(on: Shard(site: site)) ?? false }
+
+    /// Writes to a shard; for one that is gone, the stand-in.
+    func commit<Value: Sendable>(
+        _ shard: Shard, _ standIn: Value, _ body: @Sendable (SQLiteStore) async throws -> Value
+    ) async throws -> Value {
+        guard let owned = owned(shard) else { return standIn }
+        do {
+            let value = try await owned.commit(body)
+            touch(shard)
+            return value
+        } catch ShardLog.Failure.fenced {
+            lose(owned)
+            return standIn
+        }
+    }
+
+    /// A shard's tables do not count any more; if it is still this worker's, they are read anew.
+    private func lose(_ owned: OwnedShard) {
+        let isFirst = state.withLock { state in
+            guard state.shards[owned.shard] === owned else { return false }
+            state.shards[owned.shard] = nil
+            state.glances[owned.shard] = nil
+            return true
+        }
+        guard isFirst else { return }
+        Task { [keeper] in
+            await owned.drop()
+            keeper?.reopen(owned.shard)
+        }
+    }
+
+    private func touch(_ shard: Shard) {
+        state.withLock { state in
+            guard let version = state.glances[shard]?.version else { return }
+            state.glances[shard] = Glance(version: version + 1)
+        }
+    }
+
+    private func glance(_ shard: Shard) -> Glance { state.withLock { $0.glances[shard] ?? Glance() } }
+
+    private func note(_ shard: Shard, version: Int, _ change: (inout Glance) -> Void) {
+        state.withLock { state in
+            guard var glance = state.glances[shard], glance.version == version else { return }
+            change(&glance)
+            state.glances[shard] = glance
+        }
+    }
+
+    // MARK: Beside the work
+
+    private static func followList(_ bucket: KeyValue, after position: UInt64, of weakly: Weakly) async {
+        var reader = StreamReader(bucket.jetStream, stream: bucket.stream, subjects: [], after: position)
+        var late: Set<Shard> = []
+        while !Task.isCancelled {
+            do {
+                let found = try await reader.next(wait: .seconds(1))
+                let changed = found.compactMap { bucket.entry($0)?.key.split(separator: ".") }.compactMap { parts in
+                    parts.count == 3 ? Shard(parts[1]) : nil
+                }
+                late.formUnion(changed)
+                for shard in late {
+                    guard let store = weakly.store else { return }
+                    if let owned = store.owned(shard) { try await store.refresh(owned) }
+                    late.remove(shard)
+                }
+            } catch {
+                try? await Task.sleep(for: .milliseconds(500))
+            }
+        }
+        await reader.close()
+    }
+
+    private static func deliverSpool(of weakly: Weakly) async {
+        while !Task.isCancelled {
+            guard let (spool, records) = weakly.store.map({ ($0.spool, $0.records) }) else { return }
+            if spool.waiting > 0 {
+                _ = try? await spool.deliver { try await records.publish($0.streamed, id: $0.id, revision: $0.revision) }
+            }
+            try? await Task.sleep(for: .seconds(1))
+        }
+    }
+
+    // MARK: Feeds
+
+    public func subscribe(to feeds: [Subscription], at now: Moment) async throws {
+        guard feedList == .caller else { return }
+        let changed = try await directory.replace(with: feeds.map { FeedDirectory.Feed(url: $0.url, site: $0.site) })
+        for shard in changed { if let owned = owned(shard) { try await refresh(owned) } }
+    }
+
+    public func feeds() async throws -> [StoredFeed] {
+        var feeds: [StoredFeed] = []
+        for owned in working { feeds += try await owned.store.feeds().map { $0.global(owned.shard) } }
+        return feeds.sorted { $0.url < $1.url }
+    }
+
+    public func dueFeeds(at now: Moment, limit: Int, perSite: Int, busy: Set<Int64>) async throws -> [StoredFeed] {
+        let busy = Dictionary(grouping: busy, by: \.shard).mapValues { Set($0.map(\.local)) }
+        var due: [StoredFeed] = []
+        for owned in working {
+            let glance = glance(owned.shard)
+            if let first = glance.due, first > now { continue }
+            let found = try await owned.store.dueFeeds(at: now, limit: limit, perSite: perSite, busy: busy[owned.shard] ?? [])
+            due += found.map { $0.global(owned.shard) }
+            if found.isEmpty, busy[owned.shard] == nil, let next = try await owned.store.nextPoll(after: now) {
+                note(owned.shard, version: glance.version) { $0.due = next }
+            }
+        }
+        return Array(due.sorted { $0.nextPoll < $1.nextPoll }.prefix(limit))
+    }
+
+    public func nextPoll(after now: Moment) async throws -> Moment? {
+        var first: Moment?
+        for owned in working {
+            let known = glance(owned.shard).due
+            let next = if let known, known > now { Optional(known) } else { try await owned.store.nextPoll(after: now) }
+            if let next { first = min(first ?? next, next) }
+        }
+        return first
+    }
+
+    public func update(_ feed: StoredFeed) async throws {
+        try await commit(feed.id.shard, ()) { try await $0.update(feed.local) }
+    }
+
+    // MARK: Items
+
+    public func claim(_ claim: Claim) async throws -> ClaimResult {
+        try await commit(claim.feed.id.shard, ClaimResult()) { store in
+            var claim = claim
+            claim.feed = claim.feed.local
+            return try await store.claim(claim)
+        }
+    }
+
+    public func pendingItems(
+        at now: Moment, perSite: Int, limit: Int, behind site: String, busy: [String: Set<Int64>]
+    ) async throws -> [PendingReference] {
+        let all = working
+        guard !all.isEmpty else { return [] }
+        let turn = state.withLock { state in
+            defer { state.turn &+= 1 }
+            return Int(UInt(bitPattern: state.turn) % UInt(all.count))
+        }
+        var references: [PendingReference] = []
+        // A site's pages may be linked by feeds of several shards.
+        var taken: [String: Int] = [:]
+        for owned in all[turn...] + all[..<turn] {
+            let glance = glance(owned.shard)
+            if let until = glance.idleUntil, until > now { continue }
+            let local = busy.mapValues { ids in Set(ids.filter { $0.shard == owned.shard }.map(\.local)) }.filter { !$0.value.isEmpty }
+            let found = try await owned.store.pendingItems(at: now, perSite: perSite, limit: limit, behind: site, busy: local)
+            if found.isEmpty, local.isEmpty {
+                let next = try await owned.store.nextTry(after: now)
+                note(owned.shard, version: glance.version) { $0.idleUntil = next ?? now + .seconds(3600) }
+            }
+            for reference in found where taken[reference.site, default: 0] < perSite {
+                taken[reference.site, default: 0] += 1
+                references.append(PendingReference(id: reference.id.global(owned.shard), site: reference.site))
+            }
+            if references.count >= limit { break }
+        }
+        return Array(references.prefix(limit))
+    }
+
+    public func pendingItem(_ id: Int64) async throws -> PendingItem? {
+        guard let owned = owned(id.shard), var item = try await owned.store.pendingItem(id.local) else { return nil }
+        item.id = id
+        item.feed = item.feed.global(owned.shard)
+        return item
+    }
+
+    public func nextTry(after now: Moment) async throws -> Moment? {
+        var first: Moment?
+        for owned in working {
+            if let until = glance(owned.shard).idleUntil, until > now + .seconds(1800) { continue }
+            if let next = try await owned.store.nextTry(after: now) { first = min(first ?? next, next) }
+        }
+        return first
+    }
+
+    public func backlog(at now: Moment) async throws -> Backlog {
+        var sum = Backlog()
+        for owned in working {
+            if let until = glance(owned.shard).idleUntil, until > now + .seconds(1800) { continue }
+            let backlog = try await owned.store.backlog(at: now)
+            sum.due += backlog.due
+            sum.waiting += backlog.waiting
+            if let next = backlog.nextTry { sum.nextTry = min(sum.nextTry ?? next, next) }
+        }
+        return sum
+    }
+
+    public func complete(_ completions: [Completion], at now: Moment, limits: SegmentLimits) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (shard, completions) in Dictionary(grouping: completions, by: \.item.shard) {
+                group.addTask { try await self.complete(completions, of: shard, at: now, limits: limits) }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    private func complete(_ completions: [Completion], of shard: Shard, at now: Moment, limits: SegmentLimits) async throws {
+        guard owned(shard) != nil else { return }
+        let done = try await withThrowingTaskGroup(of: Completion?.self) { group in
+            for completion in completions { group.addTask { try await self.publish(completion, of: shard, at: now) } }
+            return try await group.reduce(into: [Completion]()) { if let done = $1 { $0.append(done) } }
+        }
+        try await commit(shard, ()) { store in
+            try await store.complete(done.map(\.local), at: now, limits: limits)
+        }
+    }
+
+    /// Publishes a completion's record, before its item's state moves.
+    ///
+    /// - Returns: the completion to be stored; `nil` where the shard is lost and the record waits in the spool, or was dropped there for
+    ///   want of room: then its item is pending for the next owner.
+    private func publish(_ completion: Completion, of shard: Shard, at now: Moment) async throws -> Completion? {
+        guard let record = completion.encodedRecord else { return completion }
+        while true {
+            do throws(MessagingError) {
+                try await records.publish(record.streamed, id: record.id, revision: record.revision)
+                return completion
+            } catch {
+                switch error.code {
+                case .tooLarge:
+                    log("record \(record.id) is too large for the servers: raise max_payload; it is tried again in an hour")
+                    return .retry(item: completion.item, at: now + .seconds(3600), error: "\(error)")
+                default:
+                    guard error.mayPass else { throw error }
+                    if keeper?.holds(shard) ?? false {
+                        try await Task.sleep(for: .milliseconds(100))
+                    } else {
+                        if try !spool.keep(record) { log("the spool is full; record \(record.id) will be made anew") }
+                        return nil
+                    }
+                }
+            }
+        }
+    }
+
+    public func forget(unseenFor age: Duration, at now: Moment) async throws -> Int {
+        var count = 0
+        for owned in working { count += try await commit(owned.shard, 0) { try await $0.forget(unseenFor: age, at: now) } }
+        return count
+    }
+
+    // MARK: Delivery: the stream has the records, and collectors write them
+
+    public func outbox(bytes: Int) async throws -> [OutboxStep] { [] }
+    public func clear(through step: Int64) async throws {}
+    public func finishSegment(at now: Moment, limits: SegmentLimits) async throws {}
+
+    public var name: String { "the cluster" }
+
+    /// Hands all shards over and ends.
+    public func close() async {
+        let isFirst = state.withLock { state in
+            defer { state.isClosed = true }
+            return !state.isClosed
+        }
+        guard isFirst else { return }
+        keeper?.leave()
+        let tasks = running.withLock { $0 }
+        await tasks.first?.value
+        for task in tasks.dropFirst() { task.cancel() }
+    }
+
+    /// Ends as a process ends that is killed: nothing is handed over.
+    func abandon() async {
+        state.withLock { $0.isClosed = true }
+        for task in running.withLock({ $0 }) { task.cancel() }
+        for shard in Shard.all { await take(shard)?.drop() }
+    }
+
+    public func isDamage(_ error: any Error) -> Bool { false }
+}

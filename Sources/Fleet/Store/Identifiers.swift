@@ -1,0 +1,46 @@
+import Records
+import Store
+
+/// Each shard counts its feeds and items by itself; outside of it the shard stands in the upper bits.
+extension Int64 {
+    private static let bits: Int64 = 48
+
+    var shard: Shard { Shard(number: UInt8(truncatingIfNeeded: self >> Self.bits)) }
+    var local: Int64 { self & (1 << Self.bits - 1) }
+    func global(_ shard: Shard) -> Int64 { local | Int64(shard.number) << Self.bits }
+}
+
+extension StoredFeed {
+    func global(_ shard: Shard) -> StoredFeed {
+        var feed = self
+        feed.id = id.global(shard)
+        return feed
+    }
+
+    var local: StoredFeed {
+        var feed = self
+        feed.id = id.local
+        return feed
+    }
+}
+
+extension Completion {
+    /// The item, as it is known outside of its shard.
+    var item: Int64 {
+        switch self {
+        case .record(let item, _, _): item
+        case .unchanged(let item): item
+        case .retry(let item, _, _): item
+        }
+    }
+
+    var encodedRecord: EncodedRecord? { if case .record(_, let record, _) = self { record } else { nil } }
+
+    var local: Completion {
+        switch self {
+        case .record(let item, let record, let contentHash): .record(item: item.local, record, contentHash: contentHash)
+        case .unchanged(let item): .unchanged(item: item.local)
+        case .retry(let item, let at, let error): .retry(item: item.local, at: at, error: error)
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import Foundation
+import GRDB
+import Records
+import Synchronization
+
+/// A part of a shared state as one worker has it: the same tables as on a single machine, in a file that may be lost.
+///
+/// What is durable is elsewhere: an image of the tables, and the changes behind it in their order. A replica is made of both, and
+/// hands out what its own work changes.
+public final class Replica: Sendable {
+    /// What works on the tables.
+    public let store: SQLiteStore
+    private let folder: String
+    private let capture: Mutex<ChangeCapture?>
+
+    /// - Parameters:
+    ///   - folder: a folder for this replica alone; what was in it goes.
+    ///   - image: what ``image()`` gave; `nil` begins with nothing.
+    ///   - changes: what ``takeChanges()`` gave since then, in order.
+    /// - Throws: GRDB's `DatabaseError`, ``FileError``.
+    public init(folder: String, image: [UInt8]?, changes: [[UInt8]], now: Moment) throws {
+        try? FileManager.default.removeItem(atPath: folder)
+        let output = try OutputFolder(path: folder + "/out")
+        self.folder = folder
+        let path = folder + "/state.db"
+        try Data(image ?? Self.empty(beside: folder, now: now)).write(to: URL(fileURLWithPath: path))
+        store = try SQLiteStore(path: path, output: output, now: now)
+        let captured = try store.database.writeWithoutTransaction { database in
+            // The cluster has what counts: a crash of this machine loses nothing with this file.
+            try database.execute(sql: "PRAGMA synchronous = OFF; PRAGMA cache_size = -256; PRAGMA foreign_keys = OFF")
+            for changes in changes { try ChangeCapture.apply(changes, to: database) }
+            try database.execute(sql: "PRAGMA foreign_keys = ON")
+            return Captured(try ChangeCapture(database))
+        }
+        capture = Mutex(nil)
+        capture.withLock { $0 = captured.capture }
+    }
+
+    /// Tables without a row: made once, since making them takes several synced commits.
+    private static func empty(beside folder: String, now: Moment) throws -> [UInt8] {
+        try emptyImage.withLock { known in
+            if let known { return known }
+            let work = folder + "/empty"
+            let store = try SQLiteStore(path: work + "/state.db", output: OutputFolder(path: work + "/out"), now: now)
+            try store.database.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [work + "/image.db"]) }
+            try store.database.close()
+            let image = writtenAhead(Array(try Data(contentsOf: URL(fileURLWithPath: work + "/image.db"))))
+            try FileManager.default.removeItem(atPath: work)
+            known = image
+            return image
+        }
+    }
+
+    private static let emptyImage = Mutex<[UInt8]?>(nil)
+
+    /// Marks a database as one with a write-ahead log (SQLite file format, section 1.3.3), so that opening it need not.
+    private static func writtenAhead(_ image: [UInt8]) -> [UInt8] {
+        var image = image
+        if image.count > 19 { (image[18], image[19]) = (2, 2) }
+        return image
+    }
+
+    /// Carries the capture out of the connection's queue; it is used in that queue only.
+    private struct Captured: @unchecked Sendable {
+        let capture: ChangeCapture
+
+        init(_ capture: ChangeCapture) { self.capture = capture }
+    }
+
+    /// The changes of all writes that have ended since the last call; empty where there are none.
+    public func takeChanges() async throws -> [UInt8] {
+        try await store.database.writeWithoutTransaction { [self] _ in try capture.withLock { try $0?.take() ?? [] } }
+    }
+
+    /// The changes, as ``takeChanges()`` gives them, and the tables as they are behind them.
+    public func image() async throws -> (changes: [UInt8], image: [UInt8]) {
+        let path = folder + "/image.db"
+        try? FileManager.default.removeItem(atPath: path)
+        let changes = try await store.database.writeWithoutTransaction { [self] database in
+            let changes = try capture.withLock { try $0?.take() ?? [] }
+            try database.execute(sql: "VACUUM INTO ?", arguments: [path])
+            return changes
+        }
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        return (changes, Self.writtenAhead(Array(try Data(contentsOf: URL(fileURLWithPath: path)))))
+    }
+
+    /// Forgets the deliveries of a single machine: a fleet's records are delivered by a stream.
+    public func clearOutbox() async throws {
+        try await store.database.write { try $0.execute(sql: "DELETE FROM outbox") }
+    }
+
+    /// Ends the use of the replica and removes it.
+    public func close() async {
+        _ = try? await store.database.writeWithoutTransaction { [self] _ in capture.withLock { $0 = nil } }
+        await store.close()
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+}

@@ -1,0 +1,48 @@
+import GRDB
+import Records
+
+/// Writing what others have made: a collector's part of the store.
+extension SQLiteStore {
+    /// How far a stream has been written to the segments.
+    public func position(in stream: String) async throws -> UInt64 {
+        try await database.write { database in
+            try Self.makePositions(database)
+            return try Int64.fetchOne(database, sql: "SELECT position FROM stream_position WHERE stream = ?", arguments: [stream])
+                .flatMap { UInt64(exactly: $0) } ?? 0
+        }
+    }
+
+    /// Puts records into the outbox and moves the stream's position, in one transaction.
+    ///
+    /// A record that has been placed before is passed over, also where the position was lost and the stream is read anew.
+    ///
+    /// - Returns: how many records are new.
+    public func collect(
+        _ records: [EncodedRecord], of stream: String, through position: UInt64, at now: Moment, limits: SegmentLimits
+    ) async throws -> Int {
+        try await database.write { database in
+            try Self.makePositions(database)
+            var outbox = try Outbox(database)
+            var placed = 0
+            for record in records {
+                let known = try database.cachedStatement(sql: "SELECT revision FROM item WHERE record_id = ? AND status = 1").fetchOne(
+                    arguments: [record.id])
+                if let known, known["revision"] as Int >= record.revision { continue }
+                guard let published = PublishedRecord(line: record.line(sequence: 1)[...]) else { continue }
+                try outbox.place(record, at: now, limits: limits)
+                try published.store(in: database, at: now)
+                placed += 1
+            }
+            try outbox.save()
+            try database.execute(
+                sql: "INSERT INTO stream_position VALUES (?, ?) ON CONFLICT (stream) DO UPDATE SET position = excluded.position",
+                arguments: [stream, Int64(clamping: position)])
+            return placed
+        }
+    }
+
+    private static func makePositions(_ database: Database) throws {
+        try database.execute(
+            sql: "CREATE TABLE IF NOT EXISTS stream_position (stream TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID")
+    }
+}

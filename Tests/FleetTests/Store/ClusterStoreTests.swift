@@ -1,0 +1,188 @@
+#if Cluster
+    import Foundation
+    import NATSClient
+    import Records
+    import Store
+    import Synchronization
+    import Testing
+
+    @testable import Fleet
+    @testable import Messaging
+
+    /// A folder that goes when the value goes.
+    final class TemporaryFolder: Sendable {
+        let path = NSTemporaryDirectory() + "onrecord-fleet-" + UUID().uuidString
+
+        init() throws { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
+
+        deinit { try? FileManager.default.removeItem(atPath: path) }
+    }
+
+    /// A worker and a collector of a fleet on the bench.
+    private final class ClusterBench: StoreBench {
+        let servers: TestServers
+        let layout: FleetLayout
+        let folder: TemporaryFolder
+        let worker: ClusterStore
+        private let collecting = Mutex<Collector?>(nil)
+
+        init(_ servers: TestServers, _ layout: FleetLayout, _ folder: TemporaryFolder) async throws {
+            (self.servers, self.layout, self.folder) = (servers, layout, folder)
+            let settings = ConnectionSettings(servers: servers.addresses, name: "bench")
+            let jetStream = JetStream(try await patiently { try await Connection.open(settings) })
+            let path = folder.path
+            worker = try await patiently {
+                try await ClusterStore(
+                    jetStream, layout: layout, member: MemberEntry(worker: "ada"), folder: path + "/worker", feedList: .caller,
+                    // A test restarts its worker at once; images are made as often as can be.
+                    times: LeaseTimes(fence: .milliseconds(2500), expiry: .seconds(3)), images: .init(entries: 2, bytes: 1))
+            }
+            let output = try OutputFolder(path: path + "/out")
+            let store = try SQLiteStore(path: path + "/collector.db", output: output, now: StoreConformance.start)
+            let collector = Collector(
+                jetStream, layout: layout, name: "files", store: store, output: output, limits: StoreConformance.limits)
+            collecting.withLock { $0 = collector }
+            let begin = ContinuousClock.now
+            while (worker.keeper?.open.count ?? 0) < Shard.count {
+                try #require(ContinuousClock.now - begin < .seconds(60), "no shards")
+                try await Task.sleep(for: .milliseconds(20))
+            }
+        }
+
+        var store: any Store { worker }
+        var outputFolder: String { folder.path + "/out" }
+
+        func deliver() async throws {
+            guard let collector = collecting.withLock({ $0 }) else { return }
+            while try await collector.collect(at: StoreConformance.start) > 0 {}
+        }
+
+        func restart() async throws -> ClusterBench {
+            await worker.abandon()
+            await collecting.withLock({ $0 })?.close()
+            // With it goes the folder's lock.
+            collecting.withLock { $0 = nil }
+            return try await ClusterBench(servers, layout, folder)
+        }
+    }
+
+    @Suite(.serialized, .enabled(if: TestServers.program != nil, TestServers.isAbsent), .timeLimit(.minutes(5)))
+    struct ClusterStoreTests {
+        @Test func `the store of a fleet does what every store has to`() async throws {
+            let servers = try TestServers(1)
+            for (index, scenario) in StoreConformance.allCases.enumerated() {
+                let bench = try await ClusterBench(servers, FleetLayout(prefix: "t\(index)", replicas: 1), TemporaryFolder())
+                try await scenario.run(on: bench)
+                await bench.worker.abandon()
+            }
+        }
+    }
+
+    /// The state of one shard, passed between owners.
+    @Suite(.serialized, .enabled(if: TestServers.program != nil, TestServers.isAbsent), .timeLimit(.minutes(5)))
+    struct OwnedShardTests {
+        private let shard = Shard(number: 9)
+        private let layout = FleetLayout(replicas: 1)
+        private let now = StoreConformance.start
+
+        private func jetStream(_ servers: TestServers) async throws -> JetStream {
+            JetStream(try await patiently { try await Connection.open(ConnectionSettings(servers: servers.addresses)) })
+        }
+
+        private func own(
+            _ jetStream: JetStream, epoch: UInt64, _ folder: TemporaryFolder, limits: ShardLog.ImageLimits = .init()
+        ) async throws -> OwnedShard {
+            try await OwnedShard(
+                shard, epoch: epoch, jetStream: jetStream, layout: layout, folder: folder.path + "/\(epoch)", now: now, limits: limits,
+                mayGoOn: { true })
+        }
+
+        private func feeds(_ count: Int) -> [Subscription] {
+            (0..<count).map { Subscription(url: "https://paper\($0).example/feed", site: "paper\($0).example") }
+        }
+
+        @Test func `an owner that was replaced can write nothing more, however late it comes`() async throws {
+            let (servers, folder) = (try TestServers(1), try TemporaryFolder())
+            let jetStream = try await jetStream(servers)
+            try await patiently { try await layout.prepare(jetStream) }
+            let first = try await own(jetStream, epoch: 1, folder)
+            try await first.commit { [feeds = feeds(3)] in try await $0.subscribe(to: feeds, at: StoreConformance.start) }
+            let second = try await own(jetStream, epoch: 2, folder)
+            #expect(try await second.store.feeds().count == 3)
+            await #expect(throws: ShardLog.Failure.fenced) {
+                try await first.commit { try await $0.subscribe(to: [], at: StoreConformance.start) }
+            }
+            await #expect(throws: ShardLog.Failure.fenced) { try await first.commit { _ in } }
+            try await second.commit { [feeds = feeds(4)] in try await $0.subscribe(to: feeds, at: StoreConformance.start) }
+            let third = try await own(jetStream, epoch: 3, folder)
+            #expect(try await third.store.feeds().map(\.url) == feeds(4).map(\.url))
+            for owned in [first, second, third] { await owned.drop() }
+        }
+
+        @Test func `what an owner wrote, the next one reads, through images and changes larger than a message`() async throws {
+            let (servers, folder) = (try TestServers(1), try TemporaryFolder())
+            let jetStream = try await jetStream(servers)
+            try await patiently { try await layout.prepare(jetStream) }
+            var known = 0
+            for epoch in UInt64(1)...6 {
+                let owned = try await own(
+                    jetStream, epoch: epoch, folder, limits: .init(entries: epoch % 2 == 0 ? 3 : 1000, bytes: 8 << 20))
+                #expect(try await owned.store.feeds().count == known)
+                // About 2 MB of changes in one write.
+                known += 2000
+                try await owned.commit { [feeds = feeds(known)] in try await $0.subscribe(to: feeds, at: StoreConformance.start) }
+                let all = try await owned.store.feeds()
+                for number in 0..<8 {
+                    var feed = all[number]
+                    feed.state.title = "Title of epoch \(epoch)"
+                    feed.nextPoll = now + .seconds(Int(epoch) * 100 + number)
+                    let changed = feed
+                    try await owned.commit { try await $0.update(changed) }
+                }
+                await owned.close()
+            }
+            let begin = ContinuousClock.now
+            let last = try await own(jetStream, epoch: 9, folder)
+            print("    12,000 feeds taken over in \(ContinuousClock.now - begin)")
+            let feeds = try await last.store.feeds()
+            #expect(feeds.count == 12_000)
+            #expect(feeds.filter { $0.state.title == "Title of epoch 6" }.count == 8)
+            #expect(feeds[3].nextPoll == now + .seconds(603))
+            await last.close()
+            let state = try await jetStream.state(of: layout.stateStream)
+            print("    \(state.messages) messages, \(state.bytes) bytes")
+        }
+
+        @Test func `a leader that is killed in mid-write costs nothing that was promised`() async throws {
+            let (servers, folder) = (try TestServers(3), try TemporaryFolder())
+            let jetStream = try await jetStream(servers)
+            let layout = FleetLayout(replicas: 3)
+            try await patiently { try await layout.prepare(jetStream) }
+            let owned = try await patiently {
+                try await OwnedShard(
+                    shard, epoch: 1, jetStream: jetStream, layout: layout, folder: folder.path + "/a", now: now, mayGoOn: { true })
+            }
+            try await owned.commit { [feeds = feeds(50)] in try await $0.subscribe(to: feeds, at: StoreConformance.start) }
+            let all = try await owned.store.feeds()
+            let leader = try #require(try await jetStream.state(of: layout.stateStream).leader)
+            let writing = Task {
+                for (number, var feed) in all.enumerated() {
+                    feed.state.title = "Title \(number)"
+                    let changed = feed
+                    try await owned.commit { try await $0.update(changed) }
+                }
+            }
+            try await Task.sleep(for: .milliseconds(30))
+            servers.kill(try #require((0..<3).first { TestServers.name($0) == leader }))
+            try await writing.value
+            let next = try await patiently {
+                try await OwnedShard(
+                    shard, epoch: 2, jetStream: jetStream, layout: layout, folder: folder.path + "/b", now: now, mayGoOn: { true })
+            }
+            let titles = Set(try await next.store.feeds().compactMap(\.state.title))
+            #expect(titles == Set((0..<50).map { "Title \($0)" }))
+            await owned.drop()
+            await next.drop()
+        }
+    }
+#endif

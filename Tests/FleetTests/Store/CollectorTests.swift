@@ -1,0 +1,147 @@
+#if Cluster
+    import Articles
+    import Foundation
+    import Language
+    import NATSClient
+    import Quotations
+    import Records
+    import Store
+    import Testing
+
+    @testable import Fleet
+    @testable import Messaging
+
+    /// The stream of records, and what becomes of it in a folder.
+    @Suite(.serialized, .enabled(if: TestServers.program != nil, TestServers.isAbsent), .timeLimit(.minutes(3)))
+    struct CollectorTests {
+        private let layout = FleetLayout(replicas: 1)
+        private let limits = SegmentLimits(bytes: 3000, age: .seconds(3600))
+        private let now = StoreConformance.start
+
+        private func record(_ number: Int, revision: Int = 1, text: String = "A text.") -> EncodedRecord {
+            var article = Article()
+            article.title = "Article \(number)"
+            article.setBlocks([(Article.Block(kind: .paragraph, text: text), true)])
+            let id = Fingerprints.recordID(link: "https://news.example/\(number)", feed: "", itemID: "").hexadecimal
+            return Record(
+                id: id, revision: revision, event: revision == 1 ? .new : .updated, seenAt: now,
+                source: .init(feed: "https://news.example/feed", feedTitle: nil, itemID: nil, tags: []), article: article,
+                contentFrom: .feed, annotations: Annotations(document: Document(text: TextBuffer(article.text)), quotations: []),
+                producer: .init(program: "onrecord", version: "0", model: "none")
+            ).encoded
+        }
+
+        private func collector(_ jetStream: JetStream, _ folder: String) throws -> Collector {
+            let output = try OutputFolder(path: folder + "/out")
+            let store = try SQLiteStore(path: folder + "/state.db", output: output, now: now)
+            return Collector(jetStream, layout: layout, name: "files", store: store, output: output, limits: limits)
+        }
+
+        private func collectAll(_ collector: Collector) async throws {
+            while try await collector.collect(at: now) > 0 {}
+        }
+
+        private func titles(_ folder: String) throws -> [String] {
+            #expect(try Verification(folder: folder + "/out").findings == [])
+            let reader = try RecordReader(folder: folder + "/out")
+            var titles: [String] = []
+            while let record = try reader.next() {
+                #expect(record.sequence == Int64(titles.count + 1))
+                titles.append(
+                    String(decoding: record.line, as: UTF8.self).components(separatedBy: "\"title\":\"")[1].prefix { $0 != "\"" }
+                        .description)
+            }
+            return titles
+        }
+
+        @Test func `a record goes through the stream unchanged but for its number`() throws {
+            let record = record(1)
+            let streamed = try #require(EncodedRecord(streamed: record.streamed))
+            #expect(streamed.line(sequence: 77) == record.line(sequence: 77))
+            #expect(EncodedRecord(streamed: Array("{}".utf8)) == nil)
+            #expect(EncodedRecord(streamed: Array("{\"schema\":\"onrecord/1\",\"id\":1}".utf8)) == nil)
+        }
+
+        @Test func `records are written once, in the stream's order, through restarts, lost acknowledgements and old backups`() async throws
+        {
+            let (servers, folder) = (try TestServers(1), try TemporaryFolder())
+            let jetStream = JetStream(
+                try await patiently { try await Connection.open(ConnectionSettings(servers: servers.addresses)) })
+            try await patiently { try await layout.prepare(jetStream) }
+            let stream = RecordStream(jetStream, layout: layout)
+            for number in 1...20 {
+                let record = record(number)
+                #expect(try await stream.publish(record.streamed, id: record.id, revision: 1))
+                // A second worker has made the same article.
+                let other = self.record(number, text: "Another text.")
+                #expect(try await !stream.publish(other.streamed, id: other.id, revision: 1))
+            }
+            _ = try await jetStream.publish(Message("\(layout.prefix).record.garbage.1", Array("no record".utf8)))
+            do {
+                let collector = try collector(jetStream, folder.path)
+                try await collectAll(collector)
+                await collector.close()
+            }
+            #expect(try titles(folder.path) == (1...20).map { "Article \($0)" })
+            let backup = try #require(FileManager.default.contents(atPath: folder.path + "/state.db"))
+            for number in 21...30 {
+                let record = record(number)
+                try await stream.publish(record.streamed, id: record.id, revision: 1)
+            }
+            let second = record(3, revision: 2, text: "An edited text.")
+            try await stream.publish(second.streamed, id: second.id, revision: 2)
+            do {
+                let collector = try collector(jetStream, folder.path)
+                try await collectAll(collector)
+                await collector.close()
+            }
+            let all = (1...30).map { "Article \($0)" } + ["Article 3"]
+            #expect(try titles(folder.path) == all)
+            // A backup of the state is put back: the segments are believed, and the stream is read again from there.
+            try? FileManager.default.removeItem(atPath: folder.path + "/state.db-wal")
+            try backup.write(to: URL(fileURLWithPath: folder.path + "/state.db"))
+            do {
+                let collector = try collector(jetStream, folder.path)
+                try await collectAll(collector)
+                await collector.close()
+            }
+            #expect(try titles(folder.path) == all)
+            // The state is lost altogether.
+            try FileManager.default.removeItem(atPath: folder.path + "/state.db")
+            do {
+                let collector = try collector(jetStream, folder.path)
+                try await collectAll(collector)
+                await collector.close()
+            }
+            #expect(try titles(folder.path) == all)
+        }
+
+        @Test func `the spool keeps records in order over a crash, within its bound, until they are delivered`() async throws {
+            let folder = try TemporaryFolder()
+            let path = folder.path + "/spool.jsonl"
+            let size = record(1).streamed.count + 1
+            do {
+                let spool = try Spool(path: path, most: size * 3 + 10)
+                for number in 1...3 { #expect(try spool.keep(record(number))) }
+                #expect(try !spool.keep(record(4)))
+                // Cut in the middle of a line, as by a crash.
+                try FileHandle(forWritingTo: URL(fileURLWithPath: path)).truncate(atOffset: UInt64(size * 3 - 5))
+            }
+            let spool = try Spool(path: path)
+            #expect(spool.waiting == size * 2)
+            var delivered: [String] = []
+            struct NoQuorum: Error {}
+            await #expect(throws: NoQuorum.self) {
+                try await spool.deliver { record in
+                    if delivered.count == 1 { throw NoQuorum() }
+                    delivered.append(record.id)
+                }
+            }
+            #expect(try spool.keep(record(5)))
+            try await spool.deliver { delivered.append($0.id) }
+            #expect(delivered == [1, 2, 5].map { record($0).id })
+            #expect(spool.waiting == 0)
+            #expect(try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int == 0)
+        }
+    }
+#endif
