@@ -59,11 +59,14 @@ let package = Package(
             name: "NATSClient", dependencies: ["Messaging", .target(name: "CNats", condition: .when(traits: ["Cluster"]))]),
         .target(name: "Fleet", dependencies: ["Messaging", "Store", "Records", "JSONText"]),
 
+        .target(name: "WebSub", dependencies: ["CDigest"]),
+
         // The daemon.
         .target(
             name: "Ingest",
             dependencies: [
-                "Store", "Records", "Configuration", "Fetching", "Feeds", "Articles", "Quotations", "Language", "Markup", "JSONText",
+                "Store", "WebSub", "Records", "Configuration", "Fetching", "Feeds", "Articles", "Quotations", "Language", "Markup",
+                "JSONText",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
@@ -109,11 +112,12 @@ let package = Package(
             dependencies: [
                 "Fleet", "Messaging", "NATSClient", "Store", "Records", "Articles", "Quotations", "Language", "JSONText",
             ]),
+        .testTarget(name: "WebSubTests", dependencies: ["WebSub"]),
         .testTarget(name: "DemoSiteTests", dependencies: ["DemoSite", .product(name: "FlyingFox", package: "FlyingFox")]),
         .testTarget(
             name: "IngestTests",
             dependencies: [
-                "Ingest", "Store", "Records", "Configuration", "Fetching", "JSONText", "DemoSite",
+                "Ingest", "StatusSite", "Store", "Records", "Configuration", "Fetching", "WebSub", "JSONText", "DemoSite",
                 .product(name: "FlyingFox", package: "FlyingFox"), .product(name: "Logging", package: "swift-log"),
             ]),
     ],

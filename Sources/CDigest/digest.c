@@ -1,6 +1,8 @@
 #include "digest.h"
 
+#include <limits.h>
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <stdlib.h>
 
 struct onrecord_sha256 {
@@ -33,4 +35,14 @@ void onrecord_sha256_free(onrecord_sha256 *hash) {
     if (!hash) return;
     EVP_MD_CTX_free(hash->context);
     free(hash);
+}
+
+int onrecord_hmac(
+    const char *algorithm, const void *key, size_t key_count, const void *bytes, size_t count, uint8_t sum[64], size_t *sum_count) {
+    const EVP_MD *digest = EVP_get_digestbyname(algorithm);
+    unsigned int length = 0;
+    if (!digest || EVP_MD_get_size(digest) > 64 || key_count > INT_MAX) return 0;
+    if (!HMAC(digest, key, (int)key_count, bytes, count, sum, &length)) return 0;
+    *sum_count = length;
+    return 1;
 }

@@ -69,5 +69,7 @@ public struct SettingDescription: Sendable, Hashable {
             "The oldest finished segments are removed when all take more than this, as far as every cursor has passed them."),
         .init("status", "listen", .text, #""127.0.0.1:8390""#, #"Host and port of the status page; "off" for none."#),
         .init("watch", "lists", .list, "[]", "Files of terms to look for in every text; * and ? stand for parts of a name."),
+        .init("websub", "callback", .text, "", "Public address at which hubs push news of feeds that name one; without it all feeds are polled."),
+        .init("websub", "listen", .text, "", "Host and port that the callback address leads to."),
     ]
 }

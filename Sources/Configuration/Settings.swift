@@ -22,6 +22,7 @@ public struct Settings: Sendable, Hashable {
     public var fetch = FetchSettings()
     public var segments = SegmentSettings()
     public var status = StatusSettings()
+    public var webSub = WebSubSettings()
     public var watch = WatchSettings()
     /// The feeds of the file itself and of what it includes, each address once.
     public var feeds: [FeedSettings] = []
@@ -113,6 +114,16 @@ public struct WatchSettings: Sendable, Hashable {
     public var lists: [String] = []
     /// The terms of all of them; `nil` where there is no list.
     public var terms: WatchList?
+
+    public init() {}
+}
+
+/// Where hubs push news to (W3C Recommendation WebSub).
+public struct WebSubSettings: Sendable, Hashable {
+    /// The public address that hubs are told, ending with a slash; `nil` subscribes to nothing.
+    public var callback: String?
+    /// Host and port that it leads to; `nil` for none.
+    public var listen: String?
 
     public init() {}
 }

@@ -45,11 +45,12 @@ struct SettingsReader {
             if settings.status.listen == "off" { settings.status.listen = nil }
         }
         if let table = table(root, "watch") { list(table, "watch", "lists", &settings.watch.lists) }
+        if let table = table(root, "websub") { webSub(table, &settings.webSub) }
         feeds(root, &settings)
         return settings
     }
 
-    private static let tables = ["poll", "fetch", "segments", "status", "watch", "feed"]
+    private static let tables = ["poll", "fetch", "segments", "status", "watch", "websub", "feed"]
 
     private static func description(_ table: String, _ key: String) -> SettingDescription? {
         SettingDescription.all.first { $0.table == table && $0.key == key }
@@ -104,6 +105,21 @@ struct SettingsReader {
         var caFile = fetch.caFile ?? ""
         if path(table, name, "ca_file", &caFile) { fetch.caFile = caFile }
         headers(table, name, &fetch.headers)
+    }
+
+    private mutating func webSub(_ table: TOMLTable, _ webSub: inout WebSubSettings) {
+        text(table, "websub", "callback", &webSub.callback)
+        text(table, "websub", "listen", &webSub.listen)
+        if let callback = webSub.callback {
+            if !FeedAddress.isFeedAddress(callback) || callback.contains(where: { $0 == "?" || $0 == "#" }) {
+                problem("websub", "callback", "callback is an http or https address without a query")
+            }
+            if !callback.hasSuffix("/") { webSub.callback = callback + "/" }
+        }
+        if (webSub.callback == nil) != (webSub.listen == nil) {
+            let missing = webSub.callback == nil ? "callback" : "listen"
+            problem("websub", missing == "listen" ? "callback" : "listen", "callback and listen go together: \(missing) is missing")
+        }
     }
 
     private mutating func feeds(_ root: TOMLTable, _ settings: inout Settings) {

@@ -16,9 +16,13 @@ final class InFlight: Sendable {
 
     var all: Set<Int64> { state.withLock { $0.bySite.values.reduce(into: []) { $0.formUnion($1) } } }
 
-    func insert(_ id: Int64, site: String) {
+    /// - Returns: whether it was not there yet.
+    @discardableResult
+    func insert(_ id: Int64, site: String) -> Bool {
         state.withLock { state in
-            if state.bySite[site, default: []].insert(id).inserted { state.count += 1 }
+            let isNew = state.bySite[site, default: []].insert(id).inserted
+            if isNew { state.count += 1 }
+            return isNew
         }
     }
 

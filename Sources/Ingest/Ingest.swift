@@ -15,9 +15,9 @@ public final class Ingest: Service, Sendable {
     /// How much may be in flight.
     private enum Bounds {
         static let feeds = 256
-        static let feedsPerSite = 4
         static let pages = 128
-        static let pagesPerSite = 4
+        /// How many feeds and how many pages of one site are taken up at once at the least; most of them wait for their turn.
+        static let perSite = 4
         /// Items that are done and wait for their commit, those at work counted.
         static let uncommitted = 512
         /// No feed is polled while more items than this wait for their pages.
@@ -26,36 +26,48 @@ public final class Ingest: Service, Sendable {
         static let grace: Duration = .seconds(8)
         /// How long a single run goes on for pages that have to be tried again.
         static let patience: Duration = .seconds(60)
+        /// How much a loop rests between two rounds: what has ended meanwhile is made up for in one.
+        static let rest: Duration = .milliseconds(20)
+        /// How long a look at the backlog is good for.
+        static let backlogFreshness: Duration = .seconds(1)
         /// The longest sleep of a loop that has nothing to do.
         static let sleep: Duration = .seconds(30)
     }
 
-    private let store: any Store
+    let store: any Store
     private let client: PoliteClient
     private let committer: Committer
     private let upkeep: Upkeep
-    private let log: Logger
+    let log: Logger
     public let telemetry: Telemetry
     private let settings: Mutex<ActiveSettings>
 
-    private let feedsInFlight = InFlight()
+    let feedsInFlight = InFlight()
     /// Items that are worked on or wait for their commit.
     private let pagesInFlight = InFlight()
     /// Those of them that are still worked on: what the bounds for pages count.
     private let pagesAtWork = InFlight()
-    private let feedsWake = Wakeup()
-    private let pagesWake = Wakeup()
+    let feedsWake = Wakeup()
+    let pagesWake = Wakeup()
     /// When the polls of a single run were done.
     private let pollsAreDone = Mutex<ContinuousClock.Instant?>(nil)
     private let workers = Workers()
+    let outage: OutageWatch
+    /// `nil` where no callback address is configured.
+    let pushDesk: PushDesk?
+    /// The last look at the backlog.
+    private let seenBacklog = Mutex<(backlog: Backlog, at: ContinuousClock.Instant)?>(nil)
 
     /// The configuration with its feeds by address.
     private struct ActiveSettings {
         var settings: Settings
         var feeds: [String: FeedSettings]
+        /// How many feeds and how many pages of one site are taken up at once.
+        var perSite: Int
 
         init(_ settings: Settings) {
             self.settings = settings
+            perSite = settings.feeds.reduce(max(Bounds.perSite, settings.fetch.perSite)) { max($0, $1.fetch.perSite) }
             feeds = Dictionary(settings.feeds.map { ($0.url, $0) }, uniquingKeysWith: { first, _ in first })
         }
 
@@ -77,6 +89,8 @@ public final class Ingest: Service, Sendable {
         self.client = client
         self.log = log
         telemetry = Telemetry()
+        outage = OutageWatch(log: log)
+        pushDesk = settings.webSub.callback.map { PushDesk(callback: $0, store: store, client: client, log: log) }
         upkeep = Upkeep(log: log, telemetry: telemetry)
         committer = Committer(
             store: store, output: output, limits: settings.segments.limits, log: log, telemetry: telemetry,
@@ -100,6 +114,7 @@ public final class Ingest: Service, Sendable {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await self.feedLoop() }
                 group.addTask { try await self.pageLoop(isOnce: false) }
+                group.addTask { await self.pushLoop() }
                 group.addTask { await self.housekeeping() }
                 do { while try await group.next() != nil {} } catch {
                     stop()
@@ -132,7 +147,7 @@ public final class Ingest: Service, Sendable {
     /// A Retry-After of up to a minute is waited for; what has to wait longer stays for the next run.
     public func runOnce() async throws -> Report {
         try await start()
-        let feeds = try await store.feeds()
+        let feeds = try await store.feedsInTurns()
         var failures: [(feed: String, error: String)] = []
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await self.pageLoop(isOnce: true) }
@@ -153,6 +168,7 @@ public final class Ingest: Service, Sendable {
         }
         await committer.flush()
         await committer.deliver()
+        await keepHolds()
         _ = try await store.forget(unseenFor: settings.withLock { $0.settings.remember }, at: .now)
         let snapshot = telemetry.snapshot
         let backlog = try await store.backlog(at: .now)
@@ -170,7 +186,7 @@ public final class Ingest: Service, Sendable {
         client.client.setGuard(AddressGuard(allowing: settings.allowNetworks))
         // What was failing may have been mended by the very change.
         for var feed in try await store.feeds() where feed.state.health == .failing && !feedsInFlight.all.contains(feed.id) {
-            feed.nextPoll = min(feed.nextPoll, .now)
+            feed.nextPoll = min(feed.nextPoll, max(.now, feed.state.notBefore ?? .now))
             try await store.update(feed)
         }
         feedsWake.signal()
@@ -180,7 +196,8 @@ public final class Ingest: Service, Sendable {
     /// What is going on.
     public func report() async throws -> StatusReport {
         StatusReport(
-            now: .now, activity: telemetry.snapshot, backlog: try await store.backlog(at: .now), feeds: try await store.feeds())
+            now: .now, activity: telemetry.snapshot, backlog: try await store.backlog(at: .now), feeds: try await store.feeds(),
+            pushes: try await store.pushes())
     }
 
     /// Begins to stop: nothing new is begun.
@@ -192,20 +209,25 @@ public final class Ingest: Service, Sendable {
 
     private func start() async throws {
         try await subscribe(settings.withLock { $0.settings.feeds })
+        let now = Moment.now
+        for (site, until) in try await store.holds(at: now) { client.gate.hold(site, for: until - now) }
         // What a crash left between commit and disk.
         await committer.deliver()
     }
 
     private func subscribe(_ feeds: [FeedSettings]) async throws {
-        try await store.subscribe(
-            to: feeds.map { feed in
-                Subscription(url: feed.url, site: WebAddress(feed.url).map { Site.key(for: $0) } ?? "")
-            }, at: .now)
+        let subscriptions = feeds.map { Subscription(url: $0.url, site: Site.key(of: $0.url)) }
+        outage.begin(sites: Set(subscriptions.lazy.map(\.site)).count)
+        try await store.subscribe(to: subscriptions, at: .now)
     }
+
+    func feedSettings(_ url: String) -> FeedSettings { settings.withLock { $0.feed(url) } }
 
     // MARK: Feeds
 
-    private var poller: FeedPoller { FeedPoller(client: client, store: store, workers: workers, log: log, telemetry: telemetry) }
+    var poller: FeedPoller {
+        FeedPoller(client: client, store: store, workers: workers, log: log, telemetry: telemetry, outage: outage, pushes: pushDesk)
+    }
 
     private func feedLoop() async throws {
         try await withThrowingDiscardingTaskGroup { group in
@@ -213,16 +235,20 @@ public final class Ingest: Service, Sendable {
                 let now = Moment.now
                 telemetry.round(at: now)
                 var sleep = Bounds.sleep
-                let free = Bounds.feeds - feedsInFlight.count
+                var free = Bounds.feeds - feedsInFlight.count
                 if free > 0, try await mayPoll(at: now) {
-                    let due = try await tolerating([]) {
-                        try await self.store.dueFeeds(
-                            at: now, limit: free, perSite: Bounds.feedsPerSite, busy: self.feedsInFlight.all)
-                    }
-                    for feed in due {
-                        feedsInFlight.insert(feed.id, site: "")
+                    free = outage.allowed(free, at: now)
+                    let (limit, perSite) = (free, settings.withLock { $0.perSite })
+                    let due =
+                        limit == 0
+                        ? []
+                        : try await tolerating([]) {
+                            try await self.store.dueFeeds(at: now, limit: limit, perSite: perSite, busy: self.feedsInFlight.all)
+                        }
+                    for feed in due where feedsInFlight.insert(feed.id, site: "") {
                         group.addTask { try await self.poll(feed) }
                     }
+                    if outage.isOn { sleep = .seconds(1) }
                     if let next = try await tolerating(nil, { try await self.store.nextPoll(after: now) }) {
                         sleep = min(sleep, max(next - .now, .milliseconds(10)))
                     }
@@ -230,6 +256,7 @@ public final class Ingest: Service, Sendable {
                     sleep = .seconds(1)
                 }
                 await feedsWake.wait(atMost: sleep)
+                try? await Task.sleep(for: Bounds.rest)
             }
             await drain(feedsInFlight, feedsWake)
             group.cancelAll()
@@ -239,7 +266,11 @@ public final class Ingest: Service, Sendable {
     /// Whether there is room for what polls find: on the disk and in the backlog.
     private func mayPoll(at now: Moment) async throws -> Bool {
         guard telemetry.writingFailure == nil else { return false }
+        if let seen = seenBacklog.withLock({ $0 }), ContinuousClock.now - seen.at < Bounds.backlogFreshness {
+            return seen.backlog.due < Bounds.backlog
+        }
         let backlog = try await tolerating(Backlog()) { try await self.store.backlog(at: now) }
+        seenBacklog.withLock { $0 = (backlog, .now) }
         return backlog.due < Bounds.backlog
     }
 
@@ -256,43 +287,56 @@ public final class Ingest: Service, Sendable {
     }
 
     /// Polls each feed, and once more where it asks to come back within a minute.
-    private func pollAll(_ feeds: [StoredFeed]) async throws -> [(feed: String, error: String)] {
+    ///
+    /// - Parameter feeds: in the order in which they are begun.
+    private func pollAll(_ feeds: [Int64]) async throws -> [(feed: String, error: String)] {
         var failures: [(feed: String, error: String)] = []
         try await withThrowingTaskGroup(of: (String, String)?.self) { group in
             var waiting = feeds.makeIterator()
             var running = 0
             while true {
                 while running < Bounds.feeds, !telemetry.isStopping, let feed = waiting.next() {
-                    group.addTask { try await self.pollOnce(feed).map { (PublicURL.text(feed.url), $0) } }
+                    group.addTask { try await self.pollOnce(feed) }
                     running += 1
                 }
                 telemetry.inFlight(feeds: running)
                 guard let ended = try await group.next() else { break }
                 running -= 1
-                if let (feed, error) = ended { failures.append((feed, error)) }
+                if let ended { failures.append(ended) }
                 pagesWake.signal()
             }
         }
         return failures
     }
 
-    private func pollOnce(_ feed: StoredFeed) async throws -> String? {
-        var feed = feed
-        let settings = settings.withLock { $0.feed(feed.url) }
-        for _ in 0..<PageWorker.waitsOnTheSpot {
-            let report = try await poller.poll(feed, settings: settings)
-            guard let retryAfter = report.retryAfter, retryAfter <= .seconds(60), !telemetry.isStopping else { return report.error }
-            do { try await Task.sleep(for: max(retryAfter, .seconds(1))) } catch { return "stopped" }
-            feed = try await store.feeds().first { $0.id == feed.id } ?? feed
+    /// - Returns: the feed and why it could not be read, where it could not.
+    private func pollOnce(_ id: Int64) async throws -> (String, String)? {
+        for attempt in 0...PageWorker.waitsOnTheSpot {
+            guard let feed = try await store.feed(id) else { return nil }
+            let name = PublicURL.text(feed.url)
+            var wait: Duration?
+            var error: String?
+            if let notBefore = feed.state.notBefore, notBefore > .now {
+                // Asked for by the publisher, perhaps in an earlier run.
+                wait = notBefore - .now
+                error = "\(feed.state.lastError ?? "not asked"); not asked again before \(notBefore.rfc3339)"
+            } else {
+                let report = try await poller.poll(feed, settings: feedSettings(feed.url))
+                (wait, error) = (report.retryAfter, report.error)
+            }
+            guard let wait, wait <= .seconds(60), attempt < PageWorker.waitsOnTheSpot, !telemetry.isStopping else {
+                return error.map { (name, $0) }
+            }
+            do { try await Task.sleep(for: max(wait, .seconds(1))) } catch { return (name, "stopped") }
         }
-        return try await poller.poll(feed, settings: settings).error
+        return nil
     }
 
     // MARK: Pages
 
     private func pageLoop(isOnce: Bool) async throws {
         let worker = PageWorker(
-            client: client, workers: workers, log: log, telemetry: telemetry,
+            client: client, workers: workers, log: log, telemetry: telemetry, outage: outage,
             watchList: { self.settings.withLock { $0.settings.watch.terms } }, patience: isOnce ? .seconds(60) : .zero)
         try await withThrowingDiscardingTaskGroup { group in
             var site = ""
@@ -302,17 +346,18 @@ public final class Ingest: Service, Sendable {
                 telemetry.round(at: now)
                 let free = min(Bounds.pages - pagesAtWork.count, Bounds.uncommitted - pagesInFlight.count)
                 let busy = pagesInFlight.bySite
-                let after = site
+                let (after, perSite) = (site, settings.withLock { $0.perSite })
                 let references =
-                    free <= 0 || (telemetry.snapshot.lacksRoom && !isOnce)
+                    // Without a network, tries would only be used up.
+                    free <= 0 || ((outage.isOn || telemetry.snapshot.lacksRoom) && !isOnce)
                     ? []
                     : try await tolerating([]) {
                         try await self.store.pendingItems(
-                            at: now, perSite: Bounds.pagesPerSite, limit: free, behind: after, busy: busy)
+                            at: now, perSite: perSite, limit: free, behind: after, busy: busy)
                     }
                 var began = 0
                 for reference in references where began < free {
-                    guard pagesAtWork.count(site: reference.site) < Bounds.pagesPerSite else { continue }
+                    guard pagesAtWork.count(site: reference.site) < perSite else { continue }
                     began += 1
                     site = reference.site
                     pagesInFlight.insert(reference.id, site: reference.site)
@@ -363,12 +408,21 @@ public final class Ingest: Service, Sendable {
             let present = settings.withLock { $0.settings }
             await upkeep.look(present)
             await upkeep.tidy(present)
+            await keepHolds()
             guard Moment.now - lastForget > .seconds(6 * 3600) else { continue }
             lastForget = .now
             let age = settings.withLock { $0.settings.remember }
             let forgotten = try? await store.forget(unseenFor: age, at: .now)
             if let forgotten, forgotten > 0 { log.info("old items forgotten", metadata: ["items": "\(forgotten)"]) }
         }
+    }
+
+    /// Keeps what sites have asked for over a restart.
+    private func keepHolds() async {
+        let now = Moment.now
+        let holds = client.gate.takeNewHolds().mapValues { now + $0 }
+        guard !holds.isEmpty else { return }
+        do { try await store.hold(holds, at: now) } catch { log.warning("holds could not be kept", metadata: ["error": "\(error)"]) }
     }
 
     /// Waits until nothing is in flight, as long as a stopping daemon may.

@@ -1,9 +1,9 @@
 import Records
 
 /// What is known of a feed between two polls.
-public struct FeedState: Sendable, Hashable, Codable {
+public struct FeedState: Sendable, Hashable {
     /// How a feed is doing.
-    public enum Health: String, Sendable, Codable {
+    public enum Health: String, Sendable {
         /// Not polled yet.
         case new
         /// The last poll brought a feed, or word that it has not changed.
@@ -15,7 +15,7 @@ public struct FeedState: Sendable, Hashable, Codable {
     }
 
     /// What makes a request conditional (RFC 9110 section 13): both from one response.
-    public struct Validators: Sendable, Hashable, Codable {
+    public struct Validators: Sendable, Hashable {
         public var etag: String?
         public var lastModified: String?
 
@@ -26,13 +26,53 @@ public struct FeedState: Sendable, Hashable, Codable {
     }
 
     /// A permanent redirect that has been seen, and how often in a row.
-    public struct Move: Sendable, Hashable, Codable {
+    public struct Move: Sendable, Hashable {
         public var to: String
         public var times: Int
 
         public init(to: String, times: Int) {
             self.to = to
             self.times = times
+        }
+    }
+
+    /// Something about a feed that people will want to have been told of.
+    public struct Event: Sendable, Hashable {
+        public enum Kind: String, Sendable {
+            /// The feed is asked for at another address from now on, by a permanent redirect that has held.
+            case moved
+            /// Its new address failed: it is asked for at its configured address again.
+            case movedBack = "moved_back"
+            /// It was answered with 410.
+            case gone
+            /// It works again after it was gone or had failed for a day or more.
+            case back
+            /// It has been failing for so long that it is asked for less than once a day.
+            case slowed
+            /// Its server said "not modified" of a feed that was.
+            case stuck = "stuck_validators"
+        }
+
+        public var at: Moment
+        public var kind: Kind
+        /// An address, or what was wrong.
+        public var detail: String?
+
+        public init(at: Moment, kind: Kind, detail: String? = nil) {
+            self.at = at
+            self.kind = kind
+            self.detail = detail
+        }
+    }
+
+    /// How the rate of news is learned: how many items had been found when the running period began.
+    public struct Period: Sendable, Hashable {
+        public var since: Moment
+        public var items: Int
+
+        public init(since: Moment, items: Int) {
+            self.since = since
+            self.items = items
         }
     }
 
@@ -52,12 +92,20 @@ public struct FeedState: Sendable, Hashable, Codable {
     public var lastSuccess: Moment?
     /// The last poll that brought a body.
     public var lastBody: Moment?
-    /// How many answers without a body have come in a row.
+    /// When the feed was last asked for without validators.
+    public var lastUnconditional: Moment?
+    /// How many answers without news have come in a row.
     public var unchangedAnswers = 0
+    /// How often the server has said "not modified" of a feed that was.
+    public var lies = 0
     /// Failed polls in a row.
     public var failures = 0
     /// When the failures began.
     public var failingSince: Moment?
+    /// When the publisher first said that the feed is gone.
+    public var goneSince: Moment?
+    /// The publisher asked not to come back before then; single runs obey it too.
+    public var notBefore: Moment?
     public var lastError: String?
     /// The HTTP status of the last answer.
     public var lastStatus: Int?
@@ -67,16 +115,32 @@ public struct FeedState: Sendable, Hashable, Codable {
     public var lastNew: Moment?
     /// A running mean of new items a day.
     public var itemsPerDay: Double?
+    public var period: Period?
     /// What the feed itself says of when to poll.
     public var hints = PollingHints()
     /// Why the next poll is when it is, for people.
     public var reason: String?
+    /// What has happened to it, the latest last.
+    public private(set) var history: [Event] = []
 
     public init() {}
+
+    /// How many events are kept.
+    static let mostEvents = 20
+
+    /// Adds an event to the history, from which the oldest fall out.
+    public mutating func note(_ kind: Event.Kind, at now: Moment, _ detail: String? = nil) {
+        note(Event(at: now, kind: kind, detail: detail))
+    }
+
+    mutating func note(_ event: Event) {
+        history.append(event)
+        history.removeFirst(max(0, history.count - Self.mostEvents))
+    }
 }
 
 /// What a feed and its last answer say of when to ask again.
-public struct PollingHints: Sendable, Hashable, Codable {
+public struct PollingHints: Sendable, Hashable {
     /// How long the last answer may be kept (Cache-Control, Expires), in seconds.
     public var freshFor: Int?
     /// RSS `ttl` or the period of `sy:update…`, in seconds.

@@ -9,7 +9,7 @@ enum FeedTable {
             sql: "CREATE TEMP TABLE IF NOT EXISTS subscribed (url TEXT PRIMARY KEY, site TEXT NOT NULL); DELETE FROM temp.subscribed")
         let list = try database.makeStatement(sql: "INSERT OR IGNORE INTO temp.subscribed VALUES (?, ?)")
         for feed in feeds { try list.execute(arguments: [feed.url, feed.site]) }
-        let state = try JSONEncoder().encode(FeedState())
+        let state = Data(FeedState().json)
         try database.execute(
             sql: """
                 INSERT INTO feed (url, site, active, next_poll, touched, state)
@@ -24,6 +24,7 @@ enum FeedTable {
                 UPDATE feed SET active = url IN (SELECT url FROM temp.subscribed)
                     WHERE active != (url IN (SELECT url FROM temp.subscribed))
                 """)
+        try PushTable.follow(database, at: now)
     }
 
     static func all(_ database: Database) throws -> [StoredFeed] {
@@ -39,7 +40,7 @@ enum FeedTable {
 
     static func due(_ database: Database, at now: Moment, limit: Int, perSite: Int, busy: Set<Int64>) throws -> [StoredFeed] {
         let rows = try Row.fetchCursor(
-            database, sql: "SELECT id, site FROM feed WHERE active AND next_poll <= ? ORDER BY next_poll LIMIT ?",
+            database.cachedStatement(sql: "SELECT id, site FROM feed WHERE active AND next_poll <= ? ORDER BY next_poll LIMIT ?"),
             arguments: [now.milliseconds, window])
         var chosen: [Int64] = []
         var taken: [String: Int] = [:]
@@ -58,10 +59,23 @@ enum FeedTable {
         ).map(Moment.init)
     }
 
+    /// Feeds of the same site as one another, in turns with those of other sites: the first of each, then the second of each.
+    static func interleaved(_ database: Database) throws -> [Int64] {
+        try Int64.fetchAll(
+            database,
+            sql: "SELECT id FROM feed WHERE active ORDER BY row_number() OVER (PARTITION BY site ORDER BY url), url")
+    }
+
+    /// Makes feeds due now that were to be polled later.
+    static func hasten(_ database: Database, _ feeds: Set<Int64>, at now: Moment) throws {
+        let hasten = try database.cachedStatement(sql: "UPDATE feed SET next_poll = :now WHERE id = :id AND next_poll > :now")
+        for feed in feeds { try hasten.execute(arguments: ["now": now.milliseconds, "id": feed]) }
+    }
+
     static func update(_ database: Database, _ feed: StoredFeed) throws {
         try database.cachedStatement(sql: "UPDATE feed SET next_poll = ?, touched = ?, state = ? WHERE id = ?").execute(
             arguments: [
-                feed.nextPoll.milliseconds, feed.state.lastPoll?.milliseconds ?? 0, try JSONEncoder().encode(feed.state), feed.id,
+                feed.nextPoll.milliseconds, feed.state.lastPoll?.milliseconds ?? 0, Data(feed.state.json), feed.id,
             ])
     }
 
@@ -72,7 +86,7 @@ enum FeedTable {
     private static func feed(_ row: Row) throws -> StoredFeed {
         StoredFeed(
             id: row["id"], url: row["url"], nextPoll: Moment(milliseconds: row["next_poll"]),
-            state: try JSONDecoder().decode(FeedState.self, from: row["state"]))
+            state: try FeedState(json: row["state"] as Data))
     }
 }
 

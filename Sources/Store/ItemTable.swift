@@ -178,7 +178,8 @@ enum ItemTable {
             feed: feed ?? StoredFeed(id: row["feed"], url: "", nextPoll: Moment(milliseconds: 0), state: FeedState()),
             item: try JSONDecoder().decode(FoundItem.self, from: payload), event: revision > 1 ? .updated : .new, revision: revision,
             seenAt: Moment(milliseconds: row["seen_at"] ?? firstSeen), attempts: row["attempts"],
-            firstTry: (row["first_try"] as Int64?).map(Moment.init), contentHash: (row["content_hash"] as Data?).map { Array($0) })
+            firstTry: (row["first_try"] as Int64?).map(Moment.init), contentHash: (row["content_hash"] as Data?).map { Array($0) },
+            page: FeedState.Validators(etag: row["page_etag"], lastModified: row["page_modified"]))
     }
 
     static func backlog(_ database: Database, at now: Moment) throws -> Backlog {
@@ -196,20 +197,23 @@ enum ItemTable {
     /// - Returns: whether the item was pending, and for that very record: if not, it has been completed before.
     static func complete(_ database: Database, _ completion: Completion, at now: Moment) throws -> Bool {
         switch completion {
-        case .record(let item, let record, let contentHash):
+        case .record(let item, let record, let contentHash, let page):
             try database.cachedStatement(
                 sql: """
-                    UPDATE item SET status = ?, content_hash = ?, checks = 0, payload = NULL, error = NULL, next_try = NULL
-                        WHERE id = ? AND status = 0 AND record_id = ? AND revision = ?
+                    UPDATE item SET status = ?, content_hash = ?, checks = 0, payload = NULL, error = NULL, next_try = NULL,
+                        page_etag = ?, page_modified = ? WHERE id = ? AND status = 0 AND record_id = ? AND revision = ?
                     """
-            ).execute(arguments: [Status.written, Data(contentHash), item, record.id, record.revision])
-        case .unchanged(let item):
+            ).execute(
+                arguments: [
+                    Status.written, Data(contentHash), page?.etag, page?.lastModified, item, record.id, record.revision,
+                ])
+        case .unchanged(let item, let page):
             try database.cachedStatement(
                 sql: """
                     UPDATE item SET status = ?, revision = revision - 1, checks = checks + 1, payload = NULL, error = NULL,
-                        next_try = NULL WHERE id = ? AND status = 0 AND revision > 1
+                        next_try = NULL, page_etag = ?, page_modified = ? WHERE id = ? AND status = 0 AND revision > 1
                     """
-            ).execute(arguments: [Status.written, item])
+            ).execute(arguments: [Status.written, page?.etag, page?.lastModified, item])
         case .retry(let item, let at, let error):
             try database.cachedStatement(
                 sql: """

@@ -57,7 +57,7 @@ struct PublishedRecord {
     private func addFeed(to database: Database) throws -> Int64 {
         try database.execute(
             sql: "INSERT INTO feed (url, site, active, next_poll, touched, state) VALUES (?, '', 0, 0, ?, ?)",
-            arguments: [feed, seenAt.milliseconds, try JSONEncoder().encode(FeedState())])
+            arguments: [feed, seenAt.milliseconds, Data(FeedState().json)])
         return database.lastInsertedRowID
     }
 }

@@ -5,6 +5,7 @@ import Records
 /// The store of a single machine: one SQLite database in WAL mode, every commit synced.
 public final class SQLiteStore: Store {
     let database: DatabasePool
+    private let group: GroupCommit
     /// Held while the store is open, so that two daemons never share a state.
     private let lock: FileLock
 
@@ -30,6 +31,7 @@ public final class SQLiteStore: Store {
             notes.append(.quarantined(to: try Self.setAside(path, at: now)))
         }
         database = try Self.open(path)
+        group = GroupCommit(database: database)
         try Schema.migrator.migrate(database)
         try database.write { try Self.acceptClock($0, now) }
         notes += try Recovery(database: database, output: output, addresses: addresses).run(at: now)
@@ -60,11 +62,14 @@ public final class SQLiteStore: Store {
     /// Opens an existing database to read only, whoever else has it open.
     ///
     /// - Throws: GRDB's `DatabaseError` where there is none.
-    public static func readFeeds(path: String) async throws -> [StoredFeed] {
+    public static func readFeeds(path: String) async throws -> (feeds: [StoredFeed], pushes: [PushSubscription]) {
         var configuration = GRDB.Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(10)
-        return try await DatabaseQueue(path: path, configuration: configuration).read { try FeedTable.all($0) }
+        return try await DatabaseQueue(path: path, configuration: configuration).read { database in
+            // A state of an older program has no subscriptions yet.
+            (try FeedTable.all(database), try database.tableExists("push") ? PushTable.all(database) : [])
+        }
     }
 
     /// Whether a database is missing or passes SQLite's own check.
@@ -110,13 +115,67 @@ public final class SQLiteStore: Store {
     }
 
     public func update(_ feed: StoredFeed) async throws {
-        try await database.write { try FeedTable.update($0, feed) }
+        try await group.write { try FeedTable.update($0, feed) }
+    }
+
+    public func feed(_ id: Int64) async throws -> StoredFeed? {
+        try await database.read { try FeedTable.one($0, id) }
+    }
+
+    public func feedsInTurns() async throws -> [Int64] {
+        try await database.read { try FeedTable.interleaved($0) }
+    }
+
+    public func hasten(_ feeds: Set<Int64>, at now: Moment) async throws {
+        try await group.write { try FeedTable.hasten($0, feeds, at: now) }
+    }
+
+    // MARK: Sites
+
+    public func holds(at now: Moment) async throws -> [String: Moment] {
+        try await database.read { try HoldTable.all($0, at: now) }
+    }
+
+    public func hold(_ sites: [String: Moment], at now: Moment) async throws {
+        try await group.write { try HoldTable.save($0, sites, at: now) }
+    }
+
+    // MARK: Subscriptions at hubs
+
+    public func pushes() async throws -> [PushSubscription] {
+        try await database.read { try PushTable.all($0) }
+    }
+
+    public func duePushes(at now: Moment, limit: Int) async throws -> [PushSubscription] {
+        try await database.read { try PushTable.due($0, at: now, limit: limit) }
+    }
+
+    public func push(feed: Int64) async throws -> PushSubscription? {
+        try await database.read { try PushTable.one($0, feed: feed) }
+    }
+
+    public func push(token: String) async throws -> PushSubscription? {
+        try await database.read { try PushTable.one($0, token: token) }
+    }
+
+    @discardableResult
+    public func changePush(
+        of feed: Int64, _ change: @escaping @Sendable (inout PushSubscription?) -> Void
+    ) async throws -> PushSubscription? {
+        try await group.write { database in
+            let before = try PushTable.one(database, feed: feed)
+            var push = before
+            change(&push)
+            guard push != before else { return push }
+            if let push { try PushTable.save(database, push) } else { try PushTable.delete(database, feed: feed) }
+            return push
+        }
     }
 
     // MARK: Items
 
     public func claim(_ claim: Claim) async throws -> ClaimResult {
-        try await database.write { try ItemTable.claim($0, claim) }
+        try await group.write { try ItemTable.claim($0, claim) }
     }
 
     public func pendingItems(
@@ -148,7 +207,7 @@ public final class SQLiteStore: Store {
         try await database.write { database in
             var outbox = try Outbox(database)
             for completion in completions {
-                guard try ItemTable.complete(database, completion, at: now), case .record(_, let record, _) = completion else {
+                guard try ItemTable.complete(database, completion, at: now), case .record(_, let record, _, _) = completion else {
                     continue
                 }
                 try outbox.place(record, at: now, limits: limits)

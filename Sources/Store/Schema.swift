@@ -74,6 +74,39 @@ enum Schema {
                     INSERT INTO cursor VALUES (1, 1, 1, 0, NULL);
                     """)
         }
+        migrator.registerMigration("2") { database in
+            try database.execute(
+                sql: """
+                    -- The site in the index: what is due is chosen without a look at the rows.
+                    DROP INDEX feed_due;
+                    CREATE INDEX feed_due ON feed (next_poll, site) WHERE active;
+
+                    -- The validators of the page that the last record was made of.
+                    ALTER TABLE item ADD COLUMN page_etag TEXT;
+                    ALTER TABLE item ADD COLUMN page_modified TEXT;
+
+                    CREATE TABLE push (
+                        feed INTEGER PRIMARY KEY,
+                        token TEXT NOT NULL UNIQUE,
+                        secret TEXT NOT NULL,
+                        hub TEXT NOT NULL,
+                        topic TEXT NOT NULL,
+                        standing TEXT NOT NULL,
+                        until INTEGER,
+                        next_try INTEGER NOT NULL,
+                        attempts INTEGER NOT NULL,
+                        last_push INTEGER,
+                        last_missed INTEGER,
+                        last_error TEXT
+                    );
+                    CREATE INDEX push_due ON push (next_try);
+
+                    CREATE TABLE hold (
+                        site TEXT PRIMARY KEY,
+                        until INTEGER NOT NULL
+                    ) WITHOUT ROWID;
+                    """)
+        }
         return migrator
     }
 }

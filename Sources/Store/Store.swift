@@ -27,6 +27,35 @@ public protocol Store: Sendable {
     func nextPoll(after now: Moment) async throws -> Moment?
     /// Stores a feed after a poll that brought no items.
     func update(_ feed: StoredFeed) async throws
+    /// One feed, polled or not.
+    func feed(_ id: Int64) async throws -> StoredFeed?
+    /// All feeds of the list, those of one site apart from one another: the first of each site, then the second of each.
+    func feedsInTurns() async throws -> [Int64]
+    /// Makes feeds due now that were to be polled later.
+    func hasten(_ feeds: Set<Int64>, at now: Moment) async throws
+
+    // MARK: Sites
+
+    /// Sites that have asked to be left alone, until when.
+    func holds(at now: Moment) async throws -> [String: Moment]
+    /// Notes that sites have asked to be left alone.
+    func hold(_ sites: [String: Moment], at now: Moment) async throws
+
+    // MARK: Subscriptions at hubs
+
+    /// All subscriptions.
+    func pushes() async throws -> [PushSubscription]
+    /// The subscriptions whose hub is to be asked something now.
+    func duePushes(at now: Moment, limit: Int) async throws -> [PushSubscription]
+    func push(feed: Int64) async throws -> PushSubscription?
+    func push(token: String) async throws -> PushSubscription?
+    /// Changes a feed's subscription in one transaction, or makes it, or (`nil` left behind) deletes it.
+    ///
+    /// - Returns: what is there now.
+    @discardableResult
+    func changePush(
+        of feed: Int64, _ change: @escaping @Sendable (inout PushSubscription?) -> Void
+    ) async throws -> PushSubscription?
 
     // MARK: Items
 
@@ -147,16 +176,19 @@ public struct PendingItem: Sendable, Hashable {
     public var firstTry: Moment?
     /// The content fingerprint of its last record, and behind it 1 where that was made of the page, 0 where of the feed.
     public var contentHash: [UInt8]?
+    /// The validators of the page that its last record was made of.
+    public var page = FeedState.Validators(etag: nil, lastModified: nil)
 }
 
 /// What became of a pending item.
 public enum Completion: Sendable {
     /// Its record, and the fingerprint of its content.
     ///
-    /// Behind the fingerprint's bytes stands 1 where the record was made of the page, 0 where of the feed.
-    case record(item: Int64, EncodedRecord, contentHash: [UInt8])
-    /// The content is that of the last record.
-    case unchanged(item: Int64)
+    /// Behind the fingerprint's bytes stands 1 where the record was made of the page, 0 where of the feed; `page` holds the validators
+    /// of that page.
+    case record(item: Int64, EncodedRecord, contentHash: [UInt8], page: FeedState.Validators? = nil)
+    /// The content is that of the last record; `page` holds the validators of the page that says so.
+    case unchanged(item: Int64, page: FeedState.Validators? = nil)
     /// Its page could not be had and is to be tried again.
     case retry(item: Int64, at: Moment, error: String)
 }

@@ -5,6 +5,83 @@ import Testing
 
 @testable import Ingest
 
+@Suite("An outage of our own network")
+struct OutageTests {
+    private let now = Moment(milliseconds: 1_772_355_600_000)
+
+    @Test("is told from sites that fail: only several at once, and none in between that answers")
+    func detection() {
+        var outage = Outage(sites: 100)
+        var found = (1...4).map { outage.missed("site\($0)", feed: 1, at: now) }
+        // One site twice is one site.
+        found.append(outage.missed("site4", feed: 1, at: now))
+        #expect(found == Array(repeating: false, count: 5))
+        let early = outage.reached()
+        #expect(early == nil)
+        found = (1...5).map { outage.missed("site\($0)", feed: Int64($0), at: now) }
+        #expect(found == [false, false, false, false, true])
+        #expect(outage.isOn)
+        let feeds = outage.reached()
+        #expect(feeds == [1, 2, 3, 4, 5])
+        #expect(!outage.isOn)
+    }
+
+    @Test("needs all of few sites, and is never told of a single one", arguments: [(1, Int?.none), (2, 2), (3, 3), (1000, 5)])
+    func enough(sites: Int, needed: Int?) {
+        var outage = Outage(sites: sites)
+        var count = 0
+        while !outage.isOn, count < sites {
+            count += 1
+            _ = outage.missed("site\(count)", feed: nil, at: now)
+        }
+        #expect((outage.isOn ? count : nil) == needed)
+    }
+
+    @Test("lets one feed at a time be asked, more rarely the longer it lasts")
+    func probes() {
+        var outage = Outage(sites: 2)
+        let before = outage.allowed(7, at: now)
+        #expect(before == 7)
+        for site in 1...2 { _ = outage.missed("site\(site)", feed: nil, at: now) }
+        let asked = (0..<3600).reduce(0) { $0 + outage.allowed(7, at: now + .seconds($1)) }
+        #expect((60...120).contains(asked))
+    }
+}
+
+@Suite("Validators")
+struct TrustTests {
+    private let now = Moment(milliseconds: 1_772_355_600_000)
+
+    private func state(unchanged: Int = 1, lies: Int = 0) -> FeedState {
+        var state = FeedState()
+        (state.unchangedAnswers, state.lies) = (unchanged, lies)
+        (state.lastBody, state.lastSuccess) = (now - .seconds(7200), now - .seconds(600))
+        state.validators = .init(etag: "\"a\"", lastModified: nil)
+        return state
+    }
+
+    @Test("are left out now and then, the more often the more they have lied", arguments: [(0, 50), (1, 12), (2, 3), (3, 1), (99, 1)])
+    func conditional(lies: Int, every: Int) {
+        let conditional = (0..<every).map { Trust.asksConditionally(state(unchanged: $0, lies: lies), at: now) }
+        #expect(conditional == Array(repeating: true, count: every - 1) + [false])
+    }
+
+    @Test("are left out once a week")
+    func weekly() {
+        #expect(Trust.asksConditionally(state(), at: now + .seconds(6 * 86_400)))
+        #expect(!Trust.asksConditionally(state(), at: now + .seconds(8 * 86_400)))
+    }
+
+    @Test("lie where the body changed under them, or holds what was there when it was denied")
+    func lies() {
+        let (same, other) = (FeedState.Validators(etag: "\"a\"", lastModified: nil), FeedState.Validators(etag: "\"b\"", lastModified: nil))
+        #expect(Trust.isLie(state(), validators: same, published: []))
+        #expect(!Trust.isLie(state(), validators: other, published: [now - .seconds(300), now - .seconds(9000)]))
+        #expect(Trust.isLie(state(), validators: other, published: [now - .seconds(3600)]))
+        #expect(!Trust.isLie(state(unchanged: 0), validators: same, published: []), "nothing was denied")
+    }
+}
+
 @Suite("When a feed is polled next")
 struct PollScheduleTests {
     private let now = Moment(milliseconds: 1_772_355_600_000)  // 2026-03-01T09:00:00Z, a Sunday
@@ -61,6 +138,62 @@ struct PollScheduleTests {
         #expect(gap(after: .failed(retryAfter: .seconds(2))) { $0.failures = 1 } == .seconds(2))
         #expect(gap(after: .failed(retryAfter: .seconds(7200))) { $0.failures = 1 } == .seconds(7200))
         #expect(gap(after: .failed(retryAfter: .seconds(10_000_000))) { $0.failures = 1 } == .seconds(7 * 86_400))
+    }
+
+    @Test(
+        "is slower and slower for one that has failed for weeks",
+        arguments: [(1, Duration.seconds(86_400)), (13, .seconds(86_400)), (15, .seconds(3 * 86_400)), (400, .seconds(7 * 86_400))])
+    func longFailures(days: Int, expected: Duration) {
+        let gap = gap(after: .failed(retryAfter: nil)) { state in
+            state.failures = 40
+            state.failingSince = now - .seconds(days * 86_400)
+        }
+        #expect(gap == expected)
+    }
+
+    @Test("tells since when it has been failing")
+    func since() {
+        var state = FeedState()
+        (state.failures, state.failingSince) = (12, now - .seconds(20 * 86_400))
+        let decision = PollSchedule(settings: PollSettings()).next(after: .failed(retryAfter: nil), state: state, now: now, jitter: 0)
+        #expect(decision.reason == "failed 12 times in a row, since 2026-02-09: tried again in 3d")
+    }
+
+    @Test("is soon where nothing at all can be reached")
+    func outage() {
+        #expect(gap(after: .outage(lasting: .zero)) { $0.failures = 9 } == .seconds(60))
+        #expect(gap(after: .outage(lasting: .seconds(3600))) == .seconds(360))
+        #expect(gap(after: .outage(lasting: .seconds(864_000))) == .seconds(900))
+    }
+
+    @Test("is rare while a hub pushes, and not after its lease")
+    func pushed() {
+        func gap(_ lease: Duration) -> Duration {
+            PollSchedule(settings: PollSettings()).next(
+                after: .unchanged, state: FeedState(), pushedUntil: now + lease, now: now, jitter: 0
+            )
+            .at - now
+        }
+        #expect(gap(.seconds(864_000)) == .seconds(86_400))
+        #expect(gap(.seconds(7200)) == .seconds(7200))
+        #expect(gap(.seconds(1)) == .seconds(300))
+        #expect(gap(.seconds(-1)) == .seconds(900))
+    }
+
+    @Test("learns from what was new, days of silence too, and not from the first poll")
+    func rate() throws {
+        var state = FeedState()
+        state.learnRate(at: now)
+        #expect(state.period == nil)
+        (state.lastBody, state.items) = (now, 20)
+        state.learnRate(at: now)
+        state.items += 48
+        state.learnRate(at: now + .seconds(43_200))
+        #expect(state.itemsPerDay == nil)
+        state.learnRate(at: now + .seconds(86_400))
+        #expect(state.itemsPerDay == 48)
+        for day in 2...9 { state.learnRate(at: now + .seconds(day * 86_400)) }
+        #expect(try #require(state.itemsPerDay) < 0.5)
     }
 
     @Test("is a week later for a feed that is gone")

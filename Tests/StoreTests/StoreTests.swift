@@ -168,7 +168,7 @@ private func item(_ number: Int, site: String = "news.example", text: String = "
     @Test func `the feeds can be read beside the daemon`() async throws {
         let machine = try Machine()
         try await machine.poll([item(1)])
-        let feeds = try await SQLiteStore.readFeeds(path: machine.folder.path + "/state.db")
+        let feeds = try await SQLiteStore.readFeeds(path: machine.folder.path + "/state.db").feeds
         #expect(feeds.map(\.url) == ["https://news.example/feed"])
         await #expect(throws: (any Error).self) { try await SQLiteStore.readFeeds(path: machine.folder.path + "/none.db") }
     }

@@ -26,6 +26,9 @@ public enum Site {
     /// The site of a URL.
     public static func key(for address: WebAddress) -> String { key(forHost: address.host) }
 
+    /// The site of a URL as it is written; empty where that is none.
+    public static func key(of url: String) -> String { WebAddress(url).map { key(for: $0) } ?? "" }
+
     private static let secondLevelWords: Set<String> = [
         "ac", "asn", "co", "com", "edu", "go", "gob", "gouv", "gov", "govt", "gv", "id", "lg", "ltd", "me", "med", "mil", "mod", "ne",
         "net",

@@ -44,6 +44,20 @@ public struct FetchResponse: Sendable {
     /// The server's own clock by `Date`, in seconds since 1970.
     public var date: Int64? { headers["date"].flatMap { HTTPDate.parse($0) } }
 
+    /// For how many seconds more the answer is fresh (RFC 9111 section 4.2), held against the server's own clock.
+    ///
+    /// `nil` where the server says nothing of it; 0 where it says that the answer is stale at once.
+    public var freshFor: Int? {
+        let control = cacheControl
+        if control.noCache || control.noStore { return 0 }
+        let age = headers["age"].flatMap { Int64($0) }.map { max(0, min($0, 86_400 * 365)) } ?? 0
+        if let lifetime = control.maxAge { return max(0, lifetime - Int(age)) }
+        guard let expires else { return nil }
+        // Without a Date the field cannot be read: the clocks may differ by any time.
+        guard let date, expires > date else { return expires > 0 && date == nil ? nil : 0 }
+        return Int(min(max(0, expires - date - age), 86_400 * 365))
+    }
+
     /// How long the server asks to be left alone.
     ///
     /// - Parameter now: seconds since 1970.

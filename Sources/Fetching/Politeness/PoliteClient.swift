@@ -29,11 +29,18 @@ public final class PoliteClient: Sendable {
 
     /// Fetches a URL, each hop in its turn.
     ///
-    /// A 429 or 503 (or a 403 that means 429) with Retry-After holds the whole site back for that time, a 429 without it for a minute.
+    /// An answer that asks to come back later (``RateLimit``) holds the whole site back for that time.
     ///
     /// - Throws: what `HTTPClient.fetch` throws, and `robots` and `onHold`.
     public func fetch(_ request: FetchRequest, manners: Manners) async throws(FetchError) -> FetchResponse {
-        try await client.fetch(request, gate: Turnstile(owner: self, request: request, manners: manners))
+        let response = try await client.fetch(request, gate: Turnstile(owner: self, request: request, manners: manners))
+        // The body may say what the header fields, which the gate has seen, did not.
+        if response.status == 403, let address = WebAddress(response.finalURL),
+            let hold = RateLimit.wait(status: 403, headers: response.headers, body: response.body, now: Int64(time(nil)))
+        {
+            gate.hold(Site.key(for: address), for: hold)
+        }
+        return response
     }
 
     /// The gate that one fetch's hops pass.
@@ -69,9 +76,8 @@ public final class PoliteClient: Sendable {
 
         func leave(_ address: WebAddress, status: Int?, headers: HeaderFields?) {
             let site = Site.key(for: address)
-            if let status, [403, 429, 503].contains(status) {
-                let asked = headers?["retry-after"].flatMap { RetryAfter.parse($0, now: Int64(time(nil))) }
-                if let hold = asked ?? (status == 429 ? .seconds(60) : nil) { owner.gate.hold(site, for: hold) }
+            if let status, let headers, let hold = RateLimit.wait(status: status, headers: headers, now: Int64(time(nil))) {
+                owner.gate.hold(site, for: hold)
             }
             owner.gate.leave(site)
         }

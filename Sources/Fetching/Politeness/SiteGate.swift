@@ -32,6 +32,8 @@ public final class SiteGate: Sendable {
     private struct State {
         var sites: [String: Entry] = [:]
         var sweepAt = 1024
+        /// Holds that nobody has taken note of yet.
+        var newHolds: [String: Duration] = [:]
     }
 
     private let state = Mutex(State())
@@ -65,6 +67,20 @@ public final class SiteGate: Sendable {
     public func hold(_ site: String, for time: Duration) {
         let end = now + min(max(.zero, time), Self.maximumHold)
         change(site) { $0.turns.hold(until: end) }
+        if time >= Self.notedHold { state.withLock { $0.newHolds[site] = max($0.newHolds[site] ?? .zero, end) } }
+    }
+
+    /// Shorter holds are not worth being remembered over a restart.
+    private static let notedHold = Duration.seconds(30)
+
+    /// The longer holds that were asked for since the last call, and how long each still lasts: for keeping them over a restart.
+    public func takeNewHolds() -> [String: Duration] {
+        let now = now
+        let holds = state.withLock { state in
+            defer { state.newHolds = [:] }
+            return state.newHolds
+        }
+        return holds.mapValues { $0 - now }.filter { $0.value > .zero }
     }
 
     /// How long the site is held back still; `nil` where it is not.

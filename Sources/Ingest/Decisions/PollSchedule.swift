@@ -4,7 +4,8 @@ import Store
 
 /// Decides when a feed is polled next.
 ///
-/// A pure function of what is known: the feed's own hints, how fresh its answer is, how often it has news, how it fails.
+/// A pure function of what is known: the feed's own hints, how fresh its answer is, how often it has news, how it fails, whether a hub
+/// pushes its news.
 public struct PollSchedule: Sendable {
     /// How a poll ended.
     public enum Outcome: Sendable, Hashable {
@@ -14,6 +15,8 @@ public struct PollSchedule: Sendable {
         case unchanged
         /// It failed; the publisher may have said when to come back.
         case failed(retryAfter: Duration?)
+        /// It failed, and so does everything else: it is this machine that has no network.
+        case outage(lasting: Duration)
         /// "Gone" (410).
         case gone
     }
@@ -24,10 +27,14 @@ public struct PollSchedule: Sendable {
         public var reason: String
     }
 
-    /// How long a failing feed is left alone at the most, however long it has been failing.
-    static let longestFailureGap: Duration = .seconds(86_400)
+    /// How long a failing feed is left alone at the most, by how long it has been failing: slower and slower, never for ever.
+    static let failureGaps: [(failingFor: Duration, most: Duration)] = [
+        (.seconds(90 * 86_400), .seconds(7 * 86_400)), (.seconds(14 * 86_400), .seconds(3 * 86_400)), (.zero, .seconds(86_400)),
+    ]
     /// How long a feed that is gone is left alone.
     static let goneGap: Duration = .seconds(7 * 86_400)
+    /// How long a feed that was asked for in an outage is left alone at the least.
+    static let outageGap: Duration = .seconds(60)
 
     var settings: PollSettings
 
@@ -37,31 +44,53 @@ public struct PollSchedule: Sendable {
 
     /// - Parameters:
     ///   - state: the feed's state after the poll.
+    ///   - pushedUntil: until when a hub can be trusted to push the feed's news; `nil` where none can.
     ///   - jitter: from 0 to 1, drawn anew for each decision, so that feeds polled together drift apart.
-    public func next(after outcome: Outcome, state: FeedState, now: Moment, jitter: Double) -> Decision {
+    public func next(
+        after outcome: Outcome, state: FeedState, pushedUntil: Moment? = nil, now: Moment, jitter: Double
+    ) -> Decision {
         switch outcome {
         case .gone:
-            return Decision(at: now + spread(Self.goneGap, jitter), reason: "gone (410): asked again once a week")
+            let since = state.goneSince.map { " since \($0.day)" } ?? ""
+            return Decision(at: now + spread(Self.goneGap, jitter), reason: "gone (410)\(since): asked again once a week")
+        case .outage(let lasting):
+            let gap = min(max(lasting / 10, Self.outageGap), .seconds(900))
+            return Decision(at: now + spread(gap, jitter), reason: "nothing can be reached: this machine's network seems to be down")
         case .failed(let retryAfter):
-            let gap = failureGap(state.failures)
-            if let retryAfter, retryAfter > gap {
-                let wait = min(retryAfter, .seconds(7 * 86_400))
-                return Decision(at: now + wait, reason: "the publisher asked to wait \(wait.short)")
-            }
-            if let retryAfter, state.failures <= 3 {
-                return Decision(at: now + max(retryAfter, .seconds(1)), reason: "the publisher asked to wait \(retryAfter.short)")
-            }
-            return Decision(at: now + spread(gap, jitter), reason: "failed \(state.failures) times in a row: tried again in \(gap.short)")
+            return failed(retryAfter, state, now, jitter)
         case .body, .unchanged:
+            if let pushedUntil, pushedUntil > now {
+                let at = min(now + spread(max(settings.maximum, settings.minimum), jitter), max(pushedUntil, now + settings.minimum))
+                return Decision(at: at, reason: "a hub pushes its news until \(pushedUntil.rfc3339)")
+            }
             let (gap, reason) = interval(state)
-            return avoidingSkips(now + spread(gap, jitter), reason: reason, state.hints)
+            return avoidingSkips(now + spread(gap, jitter), reason: reason, state.hints, jitter)
         }
     }
 
-    /// 1, 2, 4 … times the interval, from a minute up to a day.
-    private func failureGap(_ failures: Int) -> Duration {
+    private func failed(_ retryAfter: Duration?, _ state: FeedState, _ now: Moment, _ jitter: Double) -> Decision {
+        let failingFor = state.failingSince.map { now - $0 } ?? .zero
+        let gap = failureGap(state.failures, failingFor)
+        if let retryAfter, retryAfter > gap {
+            let wait = min(retryAfter, .seconds(7 * 86_400))
+            return Decision(at: now + wait, reason: "the publisher asked to wait \(wait.short)")
+        }
+        if let retryAfter, state.failures <= 3 {
+            return Decision(at: now + max(retryAfter, .seconds(1)), reason: "the publisher asked to wait \(retryAfter.short)")
+        }
+        let since = state.failingSince.map { failingFor > .seconds(86_400) ? ", since \($0.day)" : "" } ?? ""
+        return Decision(
+            at: now + spread(gap, jitter), reason: "failed \(state.failures) times in a row\(since): tried again in \(gap.short)")
+    }
+
+    /// Whether a feed that has been failing for that long is asked for less than once a day.
+    static func isSlow(_ failingFor: Duration) -> Bool { failureGaps.dropLast().contains { failingFor >= $0.failingFor } }
+
+    /// 1, 2, 4 … times the interval, from a minute up to what the time it has been failing for allows.
+    private func failureGap(_ failures: Int, _ failingFor: Duration) -> Duration {
         let first = max(min(settings.interval, .seconds(300)), settings.minimum)
-        return min(first * (1 << max(0, min(failures - 1, 12))), Self.longestFailureGap)
+        let most = Self.failureGaps.first { failingFor >= $0.failingFor }?.most ?? .seconds(86_400)
+        return max(min(first * (1 << max(0, min(failures - 1, 20))), most), settings.minimum)
     }
 
     private func interval(_ state: FeedState) -> (Duration, String) {
@@ -83,6 +112,7 @@ public struct PollSchedule: Sendable {
             gap = .seconds(fresh)
             reason = "the answer is fresh for \(gap.short)"
         }
+        if gap > settings.maximum { reason += ", but max_interval is \(settings.maximum.short)" }
         return (clamped(gap), reason)
     }
 
@@ -95,7 +125,7 @@ public struct PollSchedule: Sendable {
 
     /// Moves a poll out of the hours and days in which the feed asks not to be polled (RSS 2.0 skipHours, skipDays), as far
     /// as `max_interval` allows.
-    private func avoidingSkips(_ at: Moment, reason: String, _ hints: PollingHints) -> Decision {
+    private func avoidingSkips(_ at: Moment, reason: String, _ hints: PollingHints, _ jitter: Double) -> Decision {
         guard !hints.skipHours.isEmpty || !hints.skipDays.isEmpty else { return Decision(at: at, reason: reason) }
         var hour = at.milliseconds / 3_600_000
         for _ in 0..<(7 * 24) {
@@ -103,10 +133,16 @@ public struct PollSchedule: Sendable {
             guard hints.skipHours.contains(Int(hour % 24)) || hints.skipDays.contains(Int(day)) else { break }
             hour += 1
         }
-        let moved = Moment(milliseconds: max(at.milliseconds, hour * 3_600_000))
+        // Not all at the stroke of the hour.
+        let moved = Moment(milliseconds: hour * 3_600_000) + spread(.seconds(3600), jitter) - .seconds(3600)
         guard moved > at else { return Decision(at: at, reason: reason) }
         return Decision(at: min(moved, at + settings.maximum), reason: reason + ", later for its skipHours or skipDays")
     }
+}
+
+extension Moment {
+    /// Year, month and day in UTC.
+    fileprivate var day: Substring { rfc3339.prefix(10) }
 }
 
 extension Duration {

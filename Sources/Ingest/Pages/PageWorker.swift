@@ -13,6 +13,7 @@ struct PageWorker: Sendable {
     let workers: Workers
     let log: Logger
     let telemetry: Telemetry
+    let outage: OutageWatch
     /// The terms that are watched for at the time of asking: a reload exchanges them.
     let watchList: @Sendable () -> WatchList?
     /// A Retry-After of up to this long is waited for on the spot, so that a single run finishes its work.
@@ -30,9 +31,12 @@ struct PageWorker: Sendable {
         }
         var waits = 0
         while true {
-            switch await page(link, settings) {
+            switch await page(link, pending, settings) {
             case .answer(let response):
                 return await written(pending, response, settings)
+            case .unchanged:
+                telemetry.count { $0.pagesUnchanged += 1 }
+                return .unchanged(item: pending.id, page: pending.page)
             case .none(let why):
                 log.info("page not to be had", metadata: metadata(pending, why))
                 return await written(pending, nil, settings)
@@ -57,6 +61,8 @@ struct PageWorker: Sendable {
 
     private enum Page {
         case answer(FetchResponse)
+        /// It is as it was when the last record was made of it.
+        case unchanged
         /// There is no page with an article there, and will not be.
         case none(String)
         /// robots.txt or the settings say no.
@@ -65,10 +71,13 @@ struct PageWorker: Sendable {
         case cancelled
     }
 
-    private func page(_ link: String, _ settings: FeedSettings) async -> Page {
+    private func page(_ link: String, _ pending: PendingItem, _ settings: FeedSettings) async -> Page {
         var request = FetchRequest(url: link, accept: FetchRequest.acceptPage)
         request.apply(settings.fetch, isOwn: Site.isSame(link, settings.url))
         request.maxBytes = min(request.maxBytes, Self.largestPage)
+        if pending.event == .updated, pending.wasPage {
+            (request.etag, request.lastModified) = (pending.page.etag, pending.page.lastModified)
+        }
         let response: FetchResponse
         do throws(FetchError) {
             response = try await client.fetch(request, manners: Manners(limits: SiteLimits(settings.fetch), obeysRobots: true))
@@ -79,8 +88,9 @@ struct PageWorker: Sendable {
             $0.pages += 1
             $0.bytesFetched += response.body.count
         }
+        if response.status == 304, request.etag != nil || request.lastModified != nil { return .unchanged }
         guard response.status == 200 else {
-            return page(status: response.status, retryAfter: response.retryAfter(now: Moment.now.milliseconds / 1000))
+            return page(status: response.status, retryAfter: response.askedWait(now: Moment.now.milliseconds / 1000))
         }
         let type = (response.contentType ?? "text/html").prefix { $0 != ";" }.lowercased()
         guard type.contains("html") || type.contains("xml") || type.hasPrefix("text/") || type.isEmpty else {
@@ -126,7 +136,7 @@ struct PageWorker: Sendable {
         }
     }
 
-    private func metadata(_ pending: PendingItem, _ why: String) -> Logger.Metadata {
+    func metadata(_ pending: PendingItem, _ why: String) -> Logger.Metadata {
         ["page": "\(PublicURL.text(pending.item.link ?? ""))", "why": "\(why)", "attempts": "\(pending.attempts + 1)"]
     }
 
@@ -134,7 +144,7 @@ struct PageWorker: Sendable {
 
     /// - Parameter response: the page; `nil` where the feed's own content is all there is.
     private func written(_ pending: PendingItem, _ response: FetchResponse?, _ settings: FeedSettings) async -> Completion {
-        await workers.run { complete(pending, response.flatMap { read($0, pending) }, settings) }
+        await workers.run { complete(pending, response.flatMap { read($0, pending) }, validators(response), settings) }
     }
 
     private func read(_ response: FetchResponse, _ pending: PendingItem) -> Article? {
@@ -146,12 +156,20 @@ struct PageWorker: Sendable {
         }
     }
 
-    /// - Parameter page: the article of the page; `nil` where the feed's own content is all there is.
-    private func complete(_ pending: PendingItem, _ page: Article?, _ settings: FeedSettings) -> Completion {
+    private func validators(_ response: FetchResponse?) -> FeedState.Validators? {
+        response.map { FeedState.Validators(etag: $0.etag, lastModified: $0.lastModified) }
+    }
+
+    /// - Parameters:
+    ///   - page: the article of the page; `nil` where the feed's own content is all there is.
+    ///   - validators: of the page, so that a later look at it need not fetch it again.
+    private func complete(
+        _ pending: PendingItem, _ page: Article?, _ validators: FeedState.Validators?, _ settings: FeedSettings
+    ) -> Completion {
         let item = pending.item
         if pending.event == .updated, page == nil, pending.wasPage, settings.fetch.articles {
             // The last record has the whole article: the few words of the feed are no newer state of it.
-            return .unchanged(item: pending.id)
+            return .unchanged(item: pending.id, page: pending.page)
         }
         var article: Article
         var source = Record.ContentSource.page
@@ -168,7 +186,7 @@ struct PageWorker: Sendable {
 
         let hash = Fingerprints.content(title: article.title, text: article.text)
         if pending.event == .updated, hash == pending.contentHash.map({ Array($0.prefix(hash.count)) }) {
-            return .unchanged(item: pending.id)
+            return .unchanged(item: pending.id, page: validators)
         }
 
         let document = Annotator(watching: watchList()).annotate(article.text, language: article.language)
@@ -185,7 +203,7 @@ struct PageWorker: Sendable {
             $0.quotations += quotations.count
             $0.quotationsAttributed += quotations.count { $0.speaker != nil }
         }
-        return .record(item: pending.id, record.encoded, contentHash: hash + [source == .page ? 1 : 0])
+        return .record(item: pending.id, record.encoded, contentHash: hash + [source == .page ? 1 : 0], page: source == .page ? validators : nil)
     }
 }
 

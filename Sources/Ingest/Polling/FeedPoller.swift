@@ -13,9 +13,10 @@ struct FeedPoller: Sendable {
     let workers: Workers
     let log: Logger
     let telemetry: Telemetry
+    let outage: OutageWatch
+    /// Where hubs push to; `nil` where no callback address is configured.
+    let pushes: PushDesk?
 
-    /// An unconditional request after this many answers without a body, against validators that are stuck.
-    static let unchangedAnswersBelieved = 50
     /// A permanent redirect is followed for good once it was seen in this many polls in a row.
     static let movesBelieved = 3
     /// After this many failures in a row a feed that has moved is asked for at its configured address again.
@@ -31,7 +32,8 @@ struct FeedPoller: Sendable {
 
     func poll(_ feed: StoredFeed, settings: FeedSettings) async throws -> Report {
         var feed = feed
-        let answer = await ask(feed, settings)
+        let isConditional = Trust.asksConditionally(feed.state, at: .now)
+        let answer = await ask(feed, settings, isConditional)
         if case .cancelled = answer { return Report(error: "stopped") }
         let now = Moment.now
         if case .onHold(let left) = answer {
@@ -43,28 +45,38 @@ struct FeedPoller: Sendable {
         }
         feed.state.lastPoll = now
         telemetry.count { $0.polls += 1 }
+        if !isConditional { feed.state.lastUnconditional = now }
         switch answer {
         case .cancelled, .onHold:
             return Report(error: "stopped")
+        case .unreachable(let message):
+            return try await store(unreachable: message, feed, settings, now)
         case .failed(let message, let status, let retryAfter):
             return try await store(failure: message, status: status, retryAfter: retryAfter, feed, settings, now)
         case .gone:
-            feed.state.health = .gone
-            feed.state.lastStatus = 410
-            feed.state.lastError = "gone (410)"
-            try await plan(&feed, after: .gone, settings, now)
-            log.notice("feed is gone", metadata: ["feed": "\(PublicURL.text(feed.url))"])
-            return Report(error: "gone (410)")
+            return try await store(gone: feed, settings, now)
         case .unchanged(let response):
-            note(success: response, in: &feed, at: now)
-            if response.status != 304 { feed.state.validators = .init(etag: response.etag, lastModified: response.lastModified) }
-            feed.state.unchangedAnswers += 1
-            telemetry.count { $0.pollsUnchanged += 1 }
-            try await plan(&feed, after: .unchanged, settings, now)
-            return Report()
+            return try await store(unchanged: response, feed, settings, now)
         case .feed(let document, let response, let bodyHash):
-            return try await store(document, response, bodyHash, feed, settings, now)
+            return try await store(document, response, bodyHash, isConditional: isConditional, feed, settings, now)
         }
+    }
+
+    /// Takes content that a hub has pushed, as if a poll had brought it; when the feed is polled next stays as it was.
+    func take(pushed body: [UInt8], contentType: String?, of feed: StoredFeed, settings: FeedSettings) async throws -> ClaimResult {
+        let url = feed.state.address ?? feed.url
+        let document = try await workers.run { Result { try FeedParser.parse(body, contentType: contentType, url: url) } }.get()
+        var feed = feed
+        let now = Moment.now
+        feed.state.title = document.title ?? feed.state.title
+        feed.state.format = document.format.name
+        let result = try await store.claim(
+            Claim(
+                feed: feed, items: document.items.map { FoundItem($0) }, now: now,
+                oldest: feed.state.lastBody == nil ? settings.fetch.maxAge.map { now - $0 } : nil,
+                homePage: (document.link ?? feed.state.homePage).map { Markup.WebAddress.normalised($0) }))
+        count(result)
+        return result
     }
 
     // MARK: Asking
@@ -73,16 +85,18 @@ struct FeedPoller: Sendable {
         case feed(Feed, FetchResponse, bodyHash: String)
         case unchanged(FetchResponse)
         case failed(String, status: Int?, retryAfter: Duration?)
+        /// No connection to any server.
+        case unreachable(String)
         case gone
         /// The site has asked to be left alone for that long.
         case onHold(Duration)
         case cancelled
     }
 
-    private func ask(_ feed: StoredFeed, _ settings: FeedSettings) async -> Answer {
+    private func ask(_ feed: StoredFeed, _ settings: FeedSettings, _ isConditional: Bool) async -> Answer {
         var request = FetchRequest(url: feed.state.address ?? feed.url, accept: FetchRequest.acceptFeed)
         request.apply(settings.fetch, isOwn: request.url == feed.url || Site.isSame(request.url, feed.url))
-        if feed.state.unchangedAnswers % Self.unchangedAnswersBelieved != Self.unchangedAnswersBelieved - 1 {
+        if isConditional {
             request.etag = feed.state.validators?.etag
             request.lastModified = feed.state.validators?.lastModified
         }
@@ -92,6 +106,7 @@ struct FeedPoller: Sendable {
         } catch {
             if error.kind == .cancelled { return .cancelled }
             if case .onHold(let left) = error.kind { return .onHold(left) }
+            if error.isUnreachable { return .unreachable(error.message) }
             return .failed(error.message, status: nil, retryAfter: nil)
         }
         telemetry.count { $0.bytesFetched += response.body.count }
@@ -103,9 +118,16 @@ struct FeedPoller: Sendable {
         case 200..<300:
             return await workers.run { read(response, feed) }
         default:
-            return .failed(
-                "the server answers \(response.status)", status: response.status,
-                retryAfter: response.retryAfter(now: Moment.now.milliseconds / 1000))
+            let wait = response.askedWait(now: Moment.now.milliseconds / 1000)
+            let why =
+                if response.status == 403, response.headers["cf-mitigated"] != nil {
+                    ": a wall against programs"
+                } else if response.status == 403, wait != nil {
+                    ", which here means too many requests"
+                } else {
+                    ""
+                }
+            return .failed("the server answers \(response.status)\(why)", status: response.status, retryAfter: wait)
         }
     }
 
@@ -118,104 +140,6 @@ struct FeedPoller: Sendable {
         } catch {
             return .failed("\(error)", status: response.status, retryAfter: nil)
         }
-    }
-
-    // MARK: Storing
-
-    private func store(
-        failure message: String, status: Int?, retryAfter: Duration?, _ feed: StoredFeed, _ settings: FeedSettings, _ now: Moment
-    ) async throws -> Report {
-        var feed = feed
-        telemetry.count { $0.pollsFailed += 1 }
-        feed.state.health = .failing
-        feed.state.failures += 1
-        if feed.state.failures % Self.failuresOfMove == 0 { feed.state.address = nil }
-        feed.state.failingSince = feed.state.failingSince ?? now
-        feed.state.lastError = message
-        feed.state.lastStatus = status
-        try await plan(&feed, after: .failed(retryAfter: retryAfter), settings, now)
-        log.warning(
-            "feed failed",
-            metadata: [
-                "feed": "\(PublicURL.text(feed.url))", "error": "\(message)", "failures": "\(feed.state.failures)",
-                "next": "\(feed.nextPoll.rfc3339)",
-            ])
-        return Report(retryAfter: retryAfter, error: message)
-    }
-
-    private func store(
-        _ document: Feed, _ response: FetchResponse, _ bodyHash: String, _ feed: StoredFeed, _ settings: FeedSettings, _ now: Moment
-    ) async throws -> Report {
-        var feed = feed
-        let isFirst = feed.state.lastBody == nil
-        note(success: response, in: &feed, at: now)
-        follow(response, in: &feed)
-        feed.state.unchangedAnswers = 0
-        feed.state.validators = .init(etag: response.etag, lastModified: response.lastModified)
-        feed.state.bodyHash = bodyHash
-        feed.state.title = document.title
-        feed.state.format = document.format.name
-        feed.state.homePage = document.link
-        feed.state.hints.note(document.hints)
-        let items = document.items.map { FoundItem($0) }
-        // How many are new decides when to ask again, and is only known to the claim; the rate lags one poll behind for that.
-        feed.state.learnRate(from: items, now: now)
-        decide(&feed, after: .body(new: 0), settings, now)
-        feed.state.lastBody = now
-        let result = try await store.claim(
-            Claim(
-                feed: feed, items: items, now: now, oldest: isFirst ? settings.fetch.maxAge.map { now - $0 } : nil,
-                homePage: document.link.map { Markup.WebAddress.normalised($0) }))
-        telemetry.count {
-            $0.itemsNew += result.new
-            $0.itemsChanged += result.changed
-            $0.itemsNoted += result.noted
-        }
-        log.debug(
-            "feed read",
-            metadata: [
-                "feed": "\(PublicURL.text(feed.url))", "items": "\(items.count)", "new": "\(result.new)", "changed": "\(result.changed)",
-                "noted": "\(result.noted)", "next": "\(feed.nextPoll.rfc3339)", "why": "\(feed.state.reason ?? "")",
-            ])
-        return Report(result: result)
-    }
-
-    private func note(success response: FetchResponse, in feed: inout StoredFeed, at now: Moment) {
-        if feed.state.health == .failing {
-            log.notice("feed works again", metadata: ["feed": "\(PublicURL.text(feed.url))", "failures": "\(feed.state.failures)"])
-        }
-        feed.state.health = .ok
-        feed.state.failures = 0
-        feed.state.failingSince = nil
-        feed.state.lastError = nil
-        feed.state.lastStatus = response.status
-        feed.state.lastSuccess = now
-        feed.state.hints.freshFor = response.cacheControl.maxAge.map { Int(min($0, 30 * 86_400)) }
-    }
-
-    /// Believes a permanent redirect after it has held in several polls and led to a feed each time.
-    private func follow(_ response: FetchResponse, in feed: inout StoredFeed) {
-        guard let target = response.permanentURL else { return feed.state.move = nil }
-        let times = feed.state.move?.to == target ? (feed.state.move?.times ?? 0) + 1 : 1
-        feed.state.move = .init(to: target, times: times)
-        guard times >= Self.movesBelieved else { return }
-        feed.state.address = target
-        feed.state.move = nil
-        log.notice("feed has moved", metadata: ["feed": "\(PublicURL.text(feed.url))", "to": "\(PublicURL.text(target))"])
-    }
-
-    private func decide(_ feed: inout StoredFeed, after outcome: PollSchedule.Outcome, _ settings: FeedSettings, _ now: Moment) {
-        let decision = PollSchedule(settings: settings.poll).next(
-            after: outcome, state: feed.state, now: now, jitter: .random(in: 0...1))
-        feed.nextPoll = decision.at
-        feed.state.reason = decision.reason
-    }
-
-    private func plan(
-        _ feed: inout StoredFeed, after outcome: PollSchedule.Outcome, _ settings: FeedSettings, _ now: Moment
-    ) async throws {
-        decide(&feed, after: outcome, settings, now)
-        try await store.update(feed)
     }
 }
 
@@ -241,7 +165,7 @@ extension SiteLimits {
 extension Site {
     /// Whether two addresses belong to one site.
     static func isSame(_ left: String, _ right: String) -> Bool {
-        guard let left = Fetching.WebAddress(left), let right = Fetching.WebAddress(right) else { return false }
-        return key(for: left) == key(for: right)
+        let key = key(of: left)
+        return !key.isEmpty && key == Site.key(of: right)
     }
 }

@@ -19,6 +19,9 @@ extension FoundItem {
 }
 
 extension FeedState {
+    /// How long items are counted before the rate is learned from them: the news of a day, so that nights count too.
+    private static let counting: Duration = .seconds(86_400)
+
     /// Estimates new items a day from the dates of the items that the feed shows.
     ///
     /// - Parameter items: the feed's items, dated or not.
@@ -27,16 +30,28 @@ extension FeedState {
         guard let first = dates.first, dates.count >= 3 else { return }
         // Up to now, not to the newest item: a feed that has fallen silent is one without news.
         let days = max(Double((now - first).milliseconds) / 86_400_000, 1.0 / 24)
-        let seen = Double(dates.count) / days
-        itemsPerDay = itemsPerDay.map { $0 * 0.7 + seen * 0.3 } ?? seen
+        itemsPerDay = Double(dates.count) / days
+    }
+
+    /// Learns from how many items were new since the running period began: what a feed does, not what its dates say.
+    mutating func learnRate(at now: Moment) {
+        guard let running = period, running.since <= now else {
+            // What the first poll brings is no news.
+            if lastBody != nil { period = Period(since: now, items: items) }
+            return
+        }
+        guard now - running.since >= Self.counting else { return }
+        let days = Double((now - running.since).milliseconds) / 86_400_000
+        let seen = Double(max(0, items - running.items)) / days
+        itemsPerDay = itemsPerDay.map { $0 * 0.5 + seen * 0.5 } ?? seen
+        period = Period(since: now, items: items)
     }
 }
 
 extension PollingHints {
     /// Takes over what a feed document says.
     mutating func note(_ hints: PollHints) {
-        period = [hints.ttl.map { $0.multipliedReportingOverflow(by: 60).partialValue }, hints.updateInterval].compactMap { $0 }
-            .filter { $0 > 0 }.min()
+        period = [hints.ttl.map { min(max($0, 0), 525_600) * 60 }, hints.updateInterval].compactMap { $0 }.filter { $0 > 0 }.min()
         skipHours = hints.skipHours.sorted()
         skipDays = hints.skipDays.sorted()
     }

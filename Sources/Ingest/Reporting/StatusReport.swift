@@ -11,8 +11,13 @@ public struct StatusReport: Sendable {
     public var activity: Telemetry.Snapshot?
     public var backlog: Backlog
     public var feeds: [StoredFeed]
+    /// Subscriptions at hubs, by feed.
+    public var pushes: [Int64: PushSubscription]
 
-    public init(now: Moment, activity: Telemetry.Snapshot?, backlog: Backlog, feeds: [StoredFeed]) {
+    public init(
+        now: Moment, activity: Telemetry.Snapshot?, backlog: Backlog, feeds: [StoredFeed], pushes: [PushSubscription] = []
+    ) {
+        self.pushes = Dictionary(pushes.map { ($0.feed, $0) }, uniquingKeysWith: { first, _ in first })
         self.now = now
         self.activity = activity
         self.backlog = backlog
@@ -37,7 +42,7 @@ public struct StatusReport: Sendable {
                 json.field("next_try", backlog.nextTry?.rfc3339)
                 json.field("outbox", backlog.outbox)
             }
-            json.array("feeds", feeds, evenIfEmpty: true) { json, feed in Self.write(feed, to: &json) }
+            json.array("feeds", feeds, evenIfEmpty: true) { json, feed in Self.write(feed, pushes[feed.id], at: now, to: &json) }
         }
         return json.bytes
     }
@@ -54,10 +59,13 @@ public struct StatusReport: Sendable {
             json.field("polls", counts.polls)
             json.field("polls_unchanged", counts.pollsUnchanged)
             json.field("polls_failed", counts.pollsFailed)
+            json.field("pushes", counts.pushes)
+            json.field("pushes_refused", counts.pushesRefused)
             json.field("items_new", counts.itemsNew)
             json.field("items_changed", counts.itemsChanged)
             json.field("items_noted", counts.itemsNoted)
             json.field("pages", counts.pages)
+            json.field("pages_unchanged", counts.pagesUnchanged)
             json.field("pages_refused", counts.pagesRefused)
             json.field("pages_failed", counts.pagesFailed)
             json.field("page_retries", counts.pageRetries)
@@ -69,7 +77,7 @@ public struct StatusReport: Sendable {
         }
     }
 
-    private static func write(_ feed: StoredFeed, to json: inout JSONWriter) {
+    private static func write(_ feed: StoredFeed, _ push: PushSubscription?, at now: Moment, to json: inout JSONWriter) {
         let state = feed.state
         json.object { json in
             json.field("url", PublicURL.text(feed.url))
@@ -88,6 +96,29 @@ public struct StatusReport: Sendable {
             json.field("failing_since", state.failingSince?.rfc3339)
             json.field("last_error", state.lastError)
             json.field("last_status", state.lastStatus)
+            json.field("gone_since", state.goneSince?.rfc3339)
+            json.field("not_before", state.notBefore?.rfc3339)
+            if let push { Self.write(push, at: now, to: &json) }
+            json.array("history", state.history) { json, event in
+                json.object { json in
+                    json.field("at", event.at.rfc3339)
+                    json.field("event", event.kind.rawValue)
+                    json.field("detail", event.detail.map { PublicURL.text($0) })
+                }
+            }
+        }
+    }
+
+    private static func write(_ push: PushSubscription, at now: Moment, to json: inout JSONWriter) {
+        json.object("push") { json in
+            json.field("state", push.standing.rawValue)
+            json.field("hub", PublicURL.text(push.hub))
+            json.field("topic", PublicURL.text(push.topic))
+            json.field("until", push.until?.rfc3339)
+            json.field("last_push", push.lastPush?.rfc3339)
+            json.field("brings_news", push.brings(at: now))
+            json.field("next_try", push.nextTry.rfc3339)
+            json.field("last_error", push.lastError)
         }
     }
 }

@@ -8,10 +8,15 @@ public final class Telemetry: Sendable {
         public var polls = 0
         public var pollsUnchanged = 0
         public var pollsFailed = 0
+        /// Content that hubs have pushed, and what came without the right signature.
+        public var pushes = 0
+        public var pushesRefused = 0
         public var itemsNew = 0
         public var itemsChanged = 0
         public var itemsNoted = 0
         public var pages = 0
+        /// Pages looked at again that had not changed by their server's word.
+        public var pagesUnchanged = 0
         public var pagesFailed = 0
         public var pagesRefused = 0
         public var pageRetries = 0

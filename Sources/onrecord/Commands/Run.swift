@@ -53,6 +53,9 @@ struct Run: AsyncParsableCommand {
             let board = Board(state: daemon.settings.state, output: daemon.settings.output, telemetry: ingest.telemetry)
             services.append(StatusService(listen: listen, board: board, ingest: ingest, log: log))
         }
+        if let listen = daemon.settings.webSub.listen, daemon.settings.webSub.callback != nil {
+            services.append(HubListener(listen: listen, ingest: ingest, log: log))
+        }
         log.notice(
             "started",
             metadata: ["version": "\(Program.version)", "feeds": "\(daemon.settings.feeds.count)", "output": "\(daemon.settings.output)"])

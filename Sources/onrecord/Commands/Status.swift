@@ -36,8 +36,8 @@ struct Status: AsyncParsableCommand {
             return filtered(json)
         }
         do {
-            let feeds = try await SQLiteStore.readFeeds(path: settings.state)
-            let bytes = StatusReport(now: .now, activity: nil, backlog: Backlog(), feeds: feeds).json
+            let (feeds, pushes) = try await SQLiteStore.readFeeds(path: settings.state)
+            let bytes = StatusReport(now: .now, activity: nil, backlog: Backlog(), feeds: feeds, pushes: pushes).json
             return filtered(try JSONValue(parsing: bytes))
         } catch {
             throw Failure.failed(
@@ -101,6 +101,13 @@ struct Status: AsyncParsableCommand {
     private func details(_ entry: JSONValue, _ style: Style) {
         Console.line(style.bold(Console.printable(entry["title"]?.string ?? entry["url"]?.string ?? "")))
         for member in entry.members {
+            if member.name == "history" {
+                for event in member.value.array {
+                    let words = ["at", "event", "detail"].compactMap { event[$0]?.string }
+                    Console.line("  \("history".padded(14)) \(Console.printable(words.joined(separator: "  ")))")
+                }
+                continue
+            }
             var text = JSONWriter()
             text.value(member.value)
             Console.line("  \(member.name.padded(14)) \(Console.printable(member.value.string ?? text.text))")

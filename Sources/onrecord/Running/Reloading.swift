@@ -49,9 +49,9 @@ struct Reloading: Service {
         do {
             let settings = try Settings.load(path)
             if settings.output != self.settings.output || settings.state != self.settings.state
-                || settings.status != self.settings.status
+                || settings.status != self.settings.status || settings.webSub != self.settings.webSub
             {
-                log.warning("output, state and status.listen stay as they are until a restart")
+                log.warning("output, state, status.listen and [websub] stay as they are until a restart")
             }
             try await ingest.reload(settings)
         } catch {

@@ -51,6 +51,13 @@ struct Newsroom: ~Copyable {
         )
     }
 
+    /// Changes what is known of a feed between two runs.
+    func store(_ feed: StoredFeed) async throws {
+        let store = try SQLiteStore(path: folder + "/state.db", output: try OutputFolder(path: output), now: .now)
+        try await store.update(feed)
+        await store.close()
+    }
+
     @discardableResult
     func runOnce(_ settings: Settings) async throws -> Ingest.Report {
         let (ingest, client) = try ingest(settings)

@@ -17,10 +17,11 @@ final class TestSite: Sendable {
     struct Request: Sendable {
         var path: String
         var headers: [String: String]
+        var body = ""
     }
 
     private struct State {
-        var answers: [String: @Sendable (Int) -> Answer] = [:]
+        var answers: [String: @Sendable (Request, Int) -> Answer] = [:]
         var requests: [Request] = []
         var underWay = 0
         var mostAtOnce = 0
@@ -30,14 +31,16 @@ final class TestSite: Sendable {
         let state = Mutex(State())
 
         func respond(_ request: HTTPRequest) async -> HTTPResponse {
+            let body = (try? await request.bodyData).map { String(decoding: $0, as: UTF8.self) } ?? ""
             let answer = state.withLock { state -> Answer in
                 var headers: [String: String] = [:]
                 for (name, value) in request.headers { headers[name.rawValue.lowercased()] = value }
-                state.requests.append(Request(path: request.path, headers: headers))
+                let asked = Request(path: request.path, headers: headers, body: body)
+                state.requests.append(asked)
                 state.underWay += 1
                 state.mostAtOnce = max(state.mostAtOnce, state.underWay)
                 let number = state.requests.count { $0.path == request.path }
-                return state.answers[request.path]?(number) ?? Answer(status: 404, body: "nothing here")
+                return state.answers[request.path]?(asked, number) ?? Answer(status: 404, body: "nothing here")
             }
             if answer.delay > .zero { try? await Task.sleep(for: answer.delay) }
             state.withLock { $0.underWay -= 1 }
@@ -64,7 +67,29 @@ final class TestSite: Sendable {
     deinit { serving.cancel() }
 
     /// Sets what a path answers; `answer` gets the number of the request to it, from 1.
-    func on(_ path: String, _ answer: @escaping @Sendable (Int) -> Answer) { desk.state.withLock { $0.answers[path] = answer } }
+    func on(_ path: String, _ answer: @escaping @Sendable (Int) -> Answer) { onRequest(path) { _, number in answer(number) } }
+
+    /// Sets what a path answers, by the request too.
+    func onRequest(_ path: String, _ answer: @escaping @Sendable (Request, Int) -> Answer) {
+        desk.state.withLock { $0.answers[path] = answer }
+    }
+
+    /// A port of loopback that nobody listens at just now.
+    static func freePort() throws -> Int {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let result = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
+            }
+        }
+        guard result else { throw URLError(.cannotConnectToHost) }
+        return Int(UInt16(bigEndian: address.sin_port))
+    }
 
     var requests: [Request] { desk.state.withLock { $0.requests } }
     var mostAtOnce: Int { desk.state.withLock { $0.mostAtOnce } }
