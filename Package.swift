@@ -38,7 +38,9 @@ let package = Package(
         .target(name: "JSONText"),
         .target(name: "Markup"),
         .target(name: "Feeds", dependencies: ["Markup", "JSONText"]),
-        .target(name: "Articles", dependencies: ["Markup", "JSONText"]),
+        .target(name: "CBlockModel", exclude: ["block.model"]),
+        .target(name: "Articles", dependencies: ["Markup", "JSONText", "CBlockModel"]),
+        .target(name: "ArticleTraining", dependencies: ["Articles", "JSONText"]),
         .target(name: "CEnglishModel", exclude: ["english.model"]),
         .target(name: "Language", dependencies: ["CEnglishModel"]),
         .target(name: "CQuotationModel", exclude: ["quotation.model"]),
@@ -91,12 +93,12 @@ let package = Package(
             ]),
 
         // The trainer of the models.
-        .executableTarget(name: "onrecord-train", dependencies: ["Language", "QuotationTraining", "JSONText"]),
+        .executableTarget(name: "onrecord-train", dependencies: ["Language", "QuotationTraining", "ArticleTraining", "JSONText"]),
 
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
         .testTarget(name: "FeedsTests", dependencies: ["Feeds"]),
-        .testTarget(name: "ArticlesTests", dependencies: ["Articles", "JSONText", "Markup"]),
+        .testTarget(name: "ArticlesTests", dependencies: ["Articles", "ArticleTraining", "JSONText", "Markup"]),
         .testTarget(name: "LanguageTests", dependencies: ["Language"]),
         .testTarget(name: "QuotationsTests", dependencies: ["Quotations", "Language", "JSONText"]),
         .testTarget(name: "FetchingTests", dependencies: ["Fetching"]),

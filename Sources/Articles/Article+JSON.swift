@@ -33,6 +33,7 @@ extension Article {
         json.field("paywalled", paywalled)
         json.field("page_kind", pageKind.rawValue)
         json.strings("reservations", reservations)
+        if isTruncated { json.field("truncated", true) }
         json.field("text", text)
         json.array("blocks", blocks, evenIfEmpty: true) { json, block in
             json.object { json in
@@ -41,6 +42,7 @@ extension Article {
                 json.field("start", block.start)
                 json.field("end", block.end)
                 json.field("level", block.level)
+                json.field("time", block.time?.local)
             }
         }
     }

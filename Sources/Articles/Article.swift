@@ -38,6 +38,8 @@ public struct Article: Sendable, Equatable {
         public var end: Int?
         /// A heading's level, 1 to 6.
         public var level: Int?
+        /// When the entry that begins here was written, in a log of dated entries.
+        public var time: Timestamp?
 
         public init(kind: Kind, text: String, start: Int? = nil, end: Int? = nil, level: Int? = nil) {
             self.kind = kind
@@ -79,6 +81,10 @@ public struct Article: Sendable, Equatable {
     public var pageKind = PageKind.article
     /// What the publisher reserves: `noarchive`, `nosnippet`, `noai`, `tdm-reservation`.
     public var reservations: [String] = []
+    /// Whether the page was larger than what is read of one, so that its end may be missing.
+    public var isTruncated = false
+    /// The address of the next page of an article that is cut into several.
+    public var nextPage: String?
     public private(set) var blocks: [Block] = []
     /// The running blocks, joined by an empty line.
     public private(set) var text = ""
@@ -106,5 +112,23 @@ public struct Article: Sendable, Equatable {
             return block
         }
         self.text = text
+    }
+
+    /// Leaves the text out, for a publisher who reserves it.
+    public mutating func withholdText() { setBlocks([]) }
+
+    /// Adds what the article's next page has that is not there yet.
+    ///
+    /// - Returns: whether it had anything.
+    @discardableResult
+    public mutating func append(_ page: Article) -> Bool {
+        func key(_ block: Block) -> String { Words.folded(block.text) }
+        let known = Set(blocks.map(key))
+        let new = page.blocks.filter { !known.contains(key($0)) }
+        guard new.contains(where: { $0.start != nil }) else { return false }
+        setBlocks((blocks + new).map { ($0, $0.start != nil) })
+        isTruncated = isTruncated || page.isTruncated
+        nextPage = page.nextPage
+        return true
     }
 }

@@ -51,20 +51,39 @@ public enum ArticleExtractor {
         return Charset.decode(html, contentType: contentType, kind: .html).utf8
     }
 
-    static func read(_ page: HTMLDocument, url: String?, limits: Limits) -> Article {
+    static func read(_ page: HTMLDocument, url: String?, limits: Limits, model: BlockModel? = .shipped) -> Article {
         let facts = PageFacts(page: page, url: url, segments: limits.segments)
         var article = Article()
         PageMetadata.write(facts, to: &article)
+        article.isTruncated = page.isTruncated || facts.cut.isTruncated
         let shape = PageShape(facts.cut)
         let features = SegmentFeatures(shape, hints: PageHints(article, facts: facts))
-        let keep = BlockModel.keep(features)
+        let keep = model?.keep(features) ?? Array(repeating: false, count: facts.cut.segments.count)
         var assembler = BlockAssembler(shape, keep: keep)
-        article.setBlocks(assembler.candidates().map { ($0.block, $0.isRunning) })
+        var blocks = assembler.candidates()
+        if PageKindChooser.isLive(facts) { date(&blocks, by: LiveEntries(facts.cut)) }
+        article.setBlocks(blocks.map { ($0.block, $0.isRunning) })
         completeFromScripts(&article, facts: facts)
         article.pageKind = PageKindChooser(facts: facts, shape: shape, keep: keep).kind(of: article)
         article.language = article.language ?? LanguageGuess.language(of: article.text)
         if article.pageKind == .index || article.pageKind == .error { article.setBlocks([]) }
         return article
+    }
+
+    /// Reads a page's article with another model than the one that ships, to measure it.
+    package static func text(of html: [UInt8], url: String?, model: BlockModel) -> String {
+        let utf8 = decoded(html, contentType: nil)
+        return read(HTMLDocument(utf8: utf8), url: url, limits: .standard, model: model).text
+    }
+
+    /// Gives the first block of each entry its time.
+    private static func date(_ blocks: inout [BlockAssembler.Candidate], by entries: LiveEntries) {
+        var current = -1
+        for index in blocks.indices where blocks[index].isRunning {
+            guard let entry = entries.entry(of: blocks[index].segment), entry.number != current else { continue }
+            current = entry.number
+            blocks[index].block.time = entry.time
+        }
     }
 
     /// Takes the body from the page's scripts where they hold much more of it than the page shows.

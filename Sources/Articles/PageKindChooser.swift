@@ -12,7 +12,7 @@ struct PageKindChooser {
     func kind(of article: Article) -> Article.PageKind {
         let size = article.text.utf8.count
         if size < 1500, isError(article.title ?? "") { return .error }
-        if isLive { return .live }
+        if Self.isLive(facts) { return .live }
         if isIndex(article, size: size) { return .index }
         if article.paywalled, size < 2500 { return .paywall }
         if isVideo, size < 700 { return .video }
@@ -32,7 +32,8 @@ struct PageKindChooser {
         return parts.contains { small.contains($0) }
     }
 
-    private var isLive: Bool {
+    /// Whether a page calls itself a live blog.
+    static func isLive(_ facts: PageFacts) -> Bool {
         if facts.linked.objects.contains(where: { LinkedData.isType($0, ["LiveBlogPosting"]) }) { return true }
         guard let root = facts.page.nodes.first(where: { facts.page.tag($0) == .body }),
             let range = facts.page.attributeRange(.class, of: root), !range.isEmpty

@@ -49,6 +49,9 @@ public struct SettingDescription: Sendable, Hashable {
         .init("fetch", "timeout", .duration, #""30s""#, perFeed: true, "For one request, redirects included."),
         .init("fetch", "articles", .truth, "true", perFeed: true, "Fetch the pages, or use the feed's own content only."),
         .init(
+            "fetch", "obey_reservations", .truth, "false", perFeed: true,
+            "Leave the text out of a record whose page reserves it (noarchive, nosnippet, noai, tdm-reservation)."),
+        .init(
             "fetch", "max_age", .durationOrOff, #""7d""#, perFeed: true,
             #"Older items of a feed seen for the first time are noted, not written; "off" writes all."#),
         .init(
@@ -67,9 +70,12 @@ public struct SettingDescription: Sendable, Hashable {
         .init(
             "segments", "keep_bytes", .size, "",
             "The oldest finished segments are removed when all take more than this, as far as every cursor has passed them."),
+        .init(
+            "stories", "window", .durationOrOff, #""3d""#,
+            #"How long back an article is held against others, to name the first of the same story; "off" names none."#),
         .init("status", "listen", .text, #""127.0.0.1:8390""#, #"Host and port of the status page; "off" for none."#),
-        .init("watch", "lists", .list, "[]", "Files of terms to look for in every text; * and ? stand for parts of a name."),
         .init("websub", "callback", .text, "", "Public address at which hubs push news of feeds that name one; without it all feeds are polled."),
         .init("websub", "listen", .text, "", "Host and port that the callback address leads to."),
+        .init("watch", "lists", .list, "[]", "Files of terms to look for in every text; * and ? stand for parts of a name."),
     ]
 }

@@ -21,6 +21,7 @@ public struct Settings: Sendable, Hashable {
     public var poll = PollSettings()
     public var fetch = FetchSettings()
     public var segments = SegmentSettings()
+    public var stories = StorySettings()
     public var status = StatusSettings()
     public var webSub = WebSubSettings()
     public var watch = WatchSettings()
@@ -66,6 +67,8 @@ public struct FetchSettings: Sendable, Hashable {
     public var timeout: Duration = .seconds(30)
     /// Whether pages are fetched, or the feed's own content is all.
     public var articles = true
+    /// Whether the text of a page whose publisher reserves it is left out of the record.
+    public var obeyReservations = false
     /// Older items of a feed seen for the first time are noted, not written; `nil` writes all.
     public var maxAge: Duration? = .seconds(7 * 86_400)
     /// How long a page that cannot be had is tried again before its record is written from the feed's content.
@@ -100,20 +103,18 @@ public struct SegmentSettings: Sendable, Hashable {
     public var retention: RetentionLimits { RetentionLimits(age: keepFor, bytes: keepBytes) }
 }
 
-/// The status page and what else is served.
-public struct StatusSettings: Sendable, Hashable {
-    /// Host and port; `nil` for none.
-    public var listen: String? = "127.0.0.1:8390"
+/// Which articles are held against each other.
+public struct StorySettings: Sendable, Hashable {
+    /// How long back the first article of the same story is looked for; `nil` for not at all.
+    public var window: Duration? = .seconds(3 * 86_400)
 
     public init() {}
 }
 
-/// What is looked for in every text besides the names.
-public struct WatchSettings: Sendable, Hashable {
-    /// The files of terms, as they stand in the configuration.
-    public var lists: [String] = []
-    /// The terms of all of them; `nil` where there is no list.
-    public var terms: WatchList?
+/// The status page and what else is served.
+public struct StatusSettings: Sendable, Hashable {
+    /// Host and port; `nil` for none.
+    public var listen: String? = "127.0.0.1:8390"
 
     public init() {}
 }
@@ -124,6 +125,16 @@ public struct WebSubSettings: Sendable, Hashable {
     public var callback: String?
     /// Host and port that it leads to; `nil` for none.
     public var listen: String?
+
+    public init() {}
+}
+
+/// What is looked for in every text besides the names.
+public struct WatchSettings: Sendable, Hashable {
+    /// The files of terms, as they stand in the configuration.
+    public var lists: [String] = []
+    /// The terms of all of them; `nil` where there is no list.
+    public var terms: WatchList?
 
     public init() {}
 }

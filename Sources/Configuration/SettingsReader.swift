@@ -40,17 +40,18 @@ struct SettingsReader {
             }
             size(table, "segments", "keep_bytes", &settings.segments.keepBytes)
         }
+        if let table = table(root, "stories") { durationOrOff(table, "stories", "window", &settings.stories.window) }
         if let table = table(root, "status") {
             text(table, "status", "listen", &settings.status.listen)
             if settings.status.listen == "off" { settings.status.listen = nil }
         }
-        if let table = table(root, "watch") { list(table, "watch", "lists", &settings.watch.lists) }
         if let table = table(root, "websub") { webSub(table, &settings.webSub) }
+        if let table = table(root, "watch") { list(table, "watch", "lists", &settings.watch.lists) }
         feeds(root, &settings)
         return settings
     }
 
-    private static let tables = ["poll", "fetch", "segments", "status", "watch", "websub", "feed"]
+    private static let tables = ["poll", "fetch", "segments", "stories", "status", "websub", "watch", "feed"]
 
     private static func description(_ table: String, _ key: String) -> SettingDescription? {
         SettingDescription.all.first { $0.table == table && $0.key == key }
@@ -93,12 +94,8 @@ struct SettingsReader {
         duration(table, name, "timeout", &fetch.timeout)
         if fetch.timeout < .seconds(1), table["timeout"] != nil { problem(name, "timeout", "timeout is at least \"1s\"") }
         truth(table, name, "articles", &fetch.articles)
-        if string(table, name, "max_age") == "off" {
-            fetch.maxAge = nil
-        } else {
-            var age = fetch.maxAge ?? .zero
-            if duration(table, name, "max_age", &age) { fetch.maxAge = age }
-        }
+        truth(table, name, "obey_reservations", &fetch.obeyReservations)
+        durationOrOff(table, name, "max_age", &fetch.maxAge)
         duration(table, name, "retry_for", &fetch.retryFor)
         size(table, name, "max_bytes", &fetch.maxBytes)
         text(table, name, "proxy", &fetch.proxy)
@@ -260,6 +257,15 @@ struct SettingsReader {
                 continue
             }
             value.append(network)
+        }
+    }
+
+    private mutating func durationOrOff(_ table: TOMLTable, _ name: String, _ key: String, _ value: inout Duration?) {
+        if string(table, name, key) == "off" {
+            value = nil
+        } else {
+            var length = value ?? .zero
+            if duration(table, name, key, &length) { value = length }
         }
     }
 

@@ -1,5 +1,6 @@
 import Articles
 import JSONText
+import Markup
 import Quotations
 
 /// One line of output: an article with who is in it and who said what.
@@ -91,7 +92,9 @@ public struct Record: Sendable {
                 json.field("model", producer.model)
             }
         }
-        return EncodedRecord(id: id, revision: revision, object: json.bytes)
+        let canonical = article.canonicalURL.map { Fingerprints.recordID(link: WebAddress.normalised($0), feed: "", itemID: "") }
+        return EncodedRecord(
+            id: id, revision: revision, object: json.bytes, story: StorySignature(article.text), canonicalID: canonical?.hexadecimal)
     }
 }
 
@@ -113,13 +116,36 @@ public struct Producer: Sendable, Hashable {
 public struct EncodedRecord: Sendable {
     public let id: String
     public let revision: Int
+    /// The print of its text; `nil` for a text too short to be recognised by.
+    public let story: StorySignature?
+    /// The id that an item with the article's canonical address as its link has.
+    public let canonicalID: String?
     /// The JSON object without `schema` and `seq`.
     private let object: [UInt8]
 
-    init(id: String, revision: Int, object: [UInt8]) {
+    init(id: String, revision: Int, object: [UInt8], story: StorySignature? = nil, canonicalID: String? = nil) {
         self.id = id
         self.revision = revision
         self.object = object
+        self.story = story
+        self.canonicalID = canonicalID
+    }
+
+    /// The record with the first article of the same story, which is only known when the record is committed.
+    ///
+    /// - Parameters:
+    ///   - id: the other record's id.
+    ///   - similarity: how much of the shorter text stands in the other, 0 to 1.
+    public func ofSameStory(as id: String, similarity: Double) -> EncodedRecord {
+        var json = JSONWriter()
+        json.object { json in
+            json.object("same_story") { json in
+                json.field("id", id)
+                json.field("similarity", (similarity * 100).rounded() / 100)
+            }
+        }
+        let object = self.object.dropLast() + [UInt8(ascii: ",")] + json.bytes.dropFirst()
+        return EncodedRecord(id: self.id, revision: revision, object: Array(object), story: story, canonicalID: canonicalID)
     }
 
     /// How long the line will be at most, in bytes.

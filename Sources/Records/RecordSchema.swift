@@ -56,6 +56,7 @@ public enum RecordSchema {
             "paywalled": { "description": "Whether the page says that its text is sold.", "type": "boolean" },
             "page_kind": { "description": "What the page is: one text to read, a list of links, a video or audio with few words, a log that grows during an event, the opening of a text whose rest is sold, an error page.", "enum": ["article", "index", "video", "live", "paywall", "error"] },
             "reservations": { "description": "What the publisher reserves, such as noarchive, nosnippet, noai, tdm-reservation.", "type": "array", "items": { "type": "string" } },
+            "truncated": { "description": "Whether the page was larger than what is read of one, so that the end of the text may be missing.", "const": true },
             "text": { "description": "The running text: the blocks that have start and end, joined by one blank line. Empty where no text could be had.", "type": "string" },
             "blocks": {
               "description": "The pieces of the page in reading order, also those that are not running text (captions, pull quotes that repeat the body).",
@@ -68,7 +69,8 @@ public enum RecordSchema {
                   "text": { "description": "The piece's words.", "type": "string" },
                   "start": { "description": "Where it begins in text; missing where it is not running text.", "type": "integer", "minimum": 0 },
                   "end": { "description": "Where it ends in text.", "type": "integer", "minimum": 0 },
-                  "level": { "description": "A heading's level.", "type": "integer", "minimum": 1, "maximum": 6 }
+                  "level": { "description": "A heading's level.", "type": "integer", "minimum": 1, "maximum": 6 },
+                  "time": { "description": "When the entry that begins here was written, in a log of dated entries; written like published.", "type": "string" }
                 },
                 "dependentRequired": { "start": ["end"], "end": ["start"] }
               }
@@ -170,6 +172,15 @@ public enum RecordSchema {
                 "program": { "description": "The program's name.", "type": "string" },
                 "version": { "description": "The program's version.", "type": "string" },
                 "model": { "description": "Name and version of the language model.", "type": "string" }
+              }
+            },
+            "same_story": {
+              "description": "The first article of the last days that told the story in the same words, in this or another feed.",
+              "type": "object",
+              "required": ["id", "similarity"],
+              "properties": {
+                "id": { "description": "That article's id.", "type": "string", "pattern": "^[0-9a-f]{32}$" },
+                "similarity": { "description": "How much of the shorter text stands in the other one, estimated.", "type": "number", "minimum": 0, "maximum": 1 }
               }
             }
           }

@@ -12,6 +12,7 @@ struct PublishedRecord {
     var itemID: String?
     var title: String?
     var contentHash: [UInt8]
+    var text: String
 
     /// - Parameter addresses: of feeds whose records show their address without its secrets, by the form that is shown.
     /// - Returns: `nil` where the line is no record.
@@ -25,6 +26,7 @@ struct PublishedRecord {
         itemID = json["source"]?["item_id"]?.string
         seenAt = json["seen_at"]?.string.flatMap(Moment.init(rfc3339:)) ?? Moment(milliseconds: 0)
         title = json["title"]?.string
+        text = json["text"]?.string ?? ""
         contentHash =
             Fingerprints.content(title: json["title"]?.string, text: json["text"]?.string ?? "")
             + [json["content_from"]?.string == "page" ? 1 : 0]
@@ -45,6 +47,7 @@ struct PublishedRecord {
                 "id": id, "feed": feed, "revision": revision, "seen": seenAt.milliseconds, "now": now.milliseconds,
                 "title": title.map(Title.kept), "hash": Data(contentHash),
             ])
+        try StoryTable.note(database, record: id, text: text, seenAt: seenAt)
         guard let item = try Int64.fetchOne(database, sql: "SELECT id FROM item WHERE record_id = ?", arguments: [id]) else { return }
         guard let primary = Key(hexadecimal: id) else { return }
         try database.execute(sql: "INSERT OR IGNORE INTO item_key VALUES (?, ?)", arguments: [Data(primary.bytes), item])

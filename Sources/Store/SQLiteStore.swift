@@ -6,6 +6,8 @@ import Records
 public final class SQLiteStore: Store {
     let database: DatabasePool
     private let group: GroupCommit
+    /// How long back the same story is looked for; `nil` for not at all.
+    let storyWindow: Duration?
     /// Held while the store is open, so that two daemons never share a state.
     private let lock: FileLock
 
@@ -22,8 +24,12 @@ public final class SQLiteStore: Store {
     ///   - output: the folder of the segments, locked by the caller.
     ///   - addresses: of feeds whose records show their address without its secrets: the address by the form that is shown.
     ///   - now: for the name of a damaged database and of a segment that has to be finished.
+    ///   - storyWindow: how long back the first article of the same story is looked for; `nil` for not at all.
     /// - Throws: ``FileError`` where another process holds the state or a segment cannot be read; GRDB's `DatabaseError`.
-    public init(path: String, output: OutputFolder, addresses: [String: String] = [:], now: Moment) throws {
+    public init(
+        path: String, output: OutputFolder, addresses: [String: String] = [:], now: Moment, storyWindow: Duration? = .seconds(3 * 86_400)
+    ) throws {
+        self.storyWindow = storyWindow
         if let slash = path.lastIndex(of: "/"), slash > path.startIndex { try OutputFolder.makeFolder(String(path[..<slash])) }
         lock = try FileLock(path: path + ".lock")
         var notes: [RecoveryNote] = []
@@ -210,7 +216,9 @@ public final class SQLiteStore: Store {
                 guard try ItemTable.complete(database, completion, at: now), case .record(_, let record, _, _) = completion else {
                     continue
                 }
-                try outbox.place(record, at: now, limits: limits)
+                if try CanonicalAddress.settle(database, record) { continue }
+                let placed = try storyWindow.map { try StoryTable.meet(database, record, at: now, window: $0) } ?? record
+                try outbox.place(placed, at: now, limits: limits)
             }
             try outbox.save()
         }
@@ -219,6 +227,7 @@ public final class SQLiteStore: Store {
     public func forget(unseenFor age: Duration, at now: Moment) async throws -> Int {
         try await database.write { database in
             try FeedTable.forget(database, unseenSince: now - age)
+            try StoryTable.forget(database, seenBefore: now - (storyWindow ?? .zero))
             return try ItemTable.forget(database, unseenSince: now - age)
         }
     }

@@ -107,6 +107,7 @@ enum Schema {
                     ) WITHOUT ROWID;
                     """)
         }
+        migrator.registerMigration("stories", migrate: StoryTable.create)
         return migrator
     }
 }

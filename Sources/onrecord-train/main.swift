@@ -5,12 +5,15 @@ import QuotationTraining
 let usage = """
     usage: onrecord-train --quotations FILE --out FILE
            onrecord-train --quotations FILE --ablate
+           onrecord-train --articles DIR… [--folds N] --out FILE
            onrecord-train --data DIR --extra DIR --out FILE [--final] [--seed N] [--base FILE] [--names-rows N] [--tagger-rows N]
                           [--epochs N] [--tagger-epochs N] [--dropout PERCENT] [--gold TENTHS] [--limit N] [--averaged N]
                           [--tweets PERCENT] [--wire DOCUMENTS]
 
     --quotations  annotated quotations, one article a line: {"id","text","quotes":[{start,end,kind,speaker,cue}]}
     --ablate      measures the quotation model by cross-validation, whole and without each of its parts
+    --articles    pages with known text, a folder a set: truth.jsonl with {"id","url","text"|"with","without"}, pages/ID.html[.gz];
+                  with --folds the model is measured by cross-validation first
     --data    annotated text: ud/*.conllu, ner/*/*.jsonl, gazetteers/
     --extra   clusters.tsv and silver corpora *.jsonl
     --final   learn from the development parts too
@@ -84,6 +87,7 @@ func trainQuotations(from input: String, to output: String) -> Never {
 
 let given = CommandLine.arguments
 if given.count == 4, given[1] == "--quotations", given[3] == "--ablate" { measureQuotations(given[2]) }
+if given.count > 3, given[1] == "--articles" { trainArticles(Array(given.dropFirst(2))) }
 if given.count == 5, given[1] == "--quotations", given[3] == "--out" { trainQuotations(from: given[2], to: given[4]) }
 let settings = readSettings(from: given)
 guard !settings.data.isEmpty, !settings.extra.isEmpty, !settings.output.isEmpty else { fail(usage, status: 64) }

@@ -30,10 +30,11 @@ import Testing
     }
 
     @Test func `the schema lists the fields that a record has, in their order`() throws {
-        let line = Samples.full.encoded.line(sequence: 7)
+        let line = Samples.full.encoded.ofSameStory(as: Samples.record(1).id, similarity: 0.876).line(sequence: 7)
         let json = try JSONValue(parsing: line)
         compare(schema, json, "")
         #expect(json["seq"]?.int == 7)
+        #expect(json["same_story"]?["similarity"]?.number == 0.88)
     }
 
     @Test func `every field is described`() {
@@ -77,7 +78,7 @@ import Testing
         return process.terminationStatus
     }
 
-    private static let validate = """
+    static let validate = """
         import json, sys, jsonschema
         schema, *records = [json.loads(part) for part in sys.stdin.buffer.read().split(b"\\0")]
         jsonschema.Draft202012Validator.check_schema(schema)
@@ -87,7 +88,10 @@ import Testing
 
     @Test(.enabled(if: RecordSchemaTests.hasValidator, "python3 has no module jsonschema"))
     func `records are valid by the schema`() {
-        let records = [Samples.full.encoded, Samples.record(1), Samples.record(2, bytes: 0)].enumerated().map {
+        let records = [
+            Samples.full.encoded, Samples.full.encoded.ofSameStory(as: Samples.record(1).id, similarity: 0.5), Samples.record(1),
+            Samples.record(2, bytes: 0),
+        ].enumerated().map {
             $1.line(sequence: Int64($0 + 1))
         }
         let input = ([Array(RecordSchema.json.utf8)] + records).joined(separator: [0])

@@ -19,6 +19,7 @@ enum PageMetadata {
         article.categories = categories(facts)
         article.paywalled = isPaywalled(facts)
         article.reservations = reservations(facts)
+        article.nextPage = NextPage.address(facts)
     }
 
     private static func siteName(_ facts: PageFacts) -> String? {
@@ -141,16 +142,8 @@ enum PageMetadata {
     }
 
     private static func reservations(_ facts: PageFacts) -> [String] {
-        var found: [String] = []
-        for name in ["robots", "googlebot", "googlebot-news"] {
-            for value in facts.meta.all(name) {
-                for word in value.lowercased().split(whereSeparator: { $0 == "," || $0 == " " })
-                where ["noarchive", "nosnippet", "noai", "noimageai"].contains(word) && !found.contains(String(word)) {
-                    found.append(String(word))
-                }
-            }
-        }
-        if facts.meta.first("tdm-reservation")?.trimmed == "1" { found.append("tdm-reservation") }
-        return found
+        Reservations.read(
+            robots: facts.meta.all("robots") + facts.meta.all("googlebot") + facts.meta.all("googlebot-news"),
+            textAndDataMining: facts.meta.all("tdm-reservation"))
     }
 }

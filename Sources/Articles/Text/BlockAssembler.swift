@@ -11,6 +11,8 @@ struct BlockAssembler {
     struct Candidate {
         var block: Article.Block
         var isRunning: Bool
+        /// The segment that it begins with.
+        var segment = 0
     }
 
     init(_ shape: PageShape, keep: [Bool]) {
@@ -33,7 +35,7 @@ struct BlockAssembler {
         for index in first...last {
             let segment = cut.segments[index]
             guard keep[index] else {
-                if let caption = caption(segment) { found.append(Candidate(block: caption, isRunning: false)) }
+                if let caption = caption(segment) { found.append(Candidate(block: caption, isRunning: false, segment: index)) }
                 continue
             }
             var (kind, level) = kind(of: segment)
@@ -44,7 +46,7 @@ struct BlockAssembler {
                 if let open = table, open.node == place.table, let block = found.last?.block, block.kind == .table {
                     found[found.count - 1].block.text = block.text + (open.row == place.row ? " | " : "\n") + text
                 } else {
-                    found.append(Candidate(block: Article.Block(kind: .table, text: text), isRunning: true))
+                    found.append(Candidate(block: Article.Block(kind: .table, text: text), isRunning: true, segment: index))
                 }
                 table = (place.table, place.row)
                 continue
@@ -66,7 +68,7 @@ struct BlockAssembler {
                 level = nil
                 isRunning = false
             }
-            found.append(Candidate(block: Article.Block(kind: kind, text: text, level: level), isRunning: isRunning))
+            found.append(Candidate(block: Article.Block(kind: kind, text: text, level: level), isRunning: isRunning, segment: index))
         }
         return found
     }
@@ -75,12 +77,16 @@ struct BlockAssembler {
         let classes =
             ClassVocabulary.newsletter.bit | ClassVocabulary.promotion.bit | ClassVocabulary.share.bit | ClassVocabulary.related.bit
             | ClassVocabulary.advert.bit | ClassVocabulary.consent.bit
+        // Whose small boxes are never the text, whatever stands in them.
+        let strangers = ClassVocabulary.newsletter.bit | ClassVocabulary.consent.bit | ClassVocabulary.author.bit
         for (index, segment) in cut.segments.enumerated() where keep[index] && segment.size <= 320 {
             var node = segment.container
             var hasClass = false
             var isHeading = false
             for _ in 0..<4 where node > 0 && node != shape.mainContainer {
-                if shape.categories(node) & classes != 0 { hasClass = true }
+                let categories = shape.categories(node)
+                if categories & classes != 0 { hasClass = true }
+                if categories & strangers != 0, shape.size(cut.segments(in: node)) <= 600 { keep[index] = false }
                 if page.tag(node).headingLevel != nil { isHeading = true }
                 node = page.parent(node)
             }

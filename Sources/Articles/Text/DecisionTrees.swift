@@ -1,6 +1,6 @@
 import Glibc
 
-/// A sum of small decision trees: gradient-boosted trees as made by LightGBM, read from text.
+/// A sum of small decision trees, gradient-boosted, read from text.
 ///
 /// The text holds each tree in preorder, its nodes parted by blanks: `12<3.5` asks whether number 12 of a row is at most 3.5
 /// (the next node if so), `=-210` is a leaf worth −0.210.
@@ -17,27 +17,32 @@ struct DecisionTrees: Sendable {
     private var nodes: [Node] = []
     private var roots: [Int32] = []
 
-    init(_ text: StaticString) {
-        text.withUTF8Buffer { buffer in
-            var reader = NumberReader(bytes: buffer)
-            // Questions whose second answer has not come yet.
-            var waiting: [Int] = []
-            var beginsTree = true
-            while let node = reader.next() {
-                let place = nodes.count
-                if beginsTree { roots.append(Int32(place)) }
-                nodes.append(Node(threshold: node.value, number: node.number, other: 0))
-                if node.number >= 0 {
-                    waiting.append(place)
-                    beginsTree = false
-                } else if let question = waiting.popLast() {
-                    // Behind a leaf comes the second answer of the last question above.
-                    nodes[question].other = UInt16(clamping: place + 1 - question)
-                } else {
-                    beginsTree = true
-                }
+    /// - Parameters:
+    ///   - text: the trees.
+    ///   - numbers: how many numbers a row has; a question for another one makes the text no model.
+    init?(_ text: UnsafeBufferPointer<UInt8>, numbers: Int) {
+        var reader = NumberReader(bytes: text)
+        // Questions whose second answer has not come yet, and how many nodes the tree still lacks.
+        var waiting: [Int] = []
+        var missing = 0
+        while let node = reader.next() {
+            guard Int(node.number) < numbers else { return nil }
+            let place = nodes.count
+            if missing == 0 {
+                roots.append(Int32(place))
+                missing = 1
+            }
+            nodes.append(Node(threshold: node.value, number: node.number, other: 0))
+            if node.number >= 0 {
+                waiting.append(place)
+                missing += 1
+            } else {
+                missing -= 1
+                // Behind a leaf comes the second answer of the last question above.
+                if let question = waiting.popLast() { nodes[question].other = UInt16(clamping: place + 1 - question) }
             }
         }
+        guard missing == 0 else { return nil }
     }
 
     /// The sum of the trees' answers for a row, as a probability.
@@ -81,7 +86,7 @@ struct DecisionTrees: Sendable {
             }
             let feature = number()
             if position < bytes.count, bytes[position] == UInt8(ascii: "<") { position += 1 }
-            return Written(number: Int16(feature), value: number())
+            return Written(number: Int16(max(0, min(32_767, feature))), value: number())
         }
 
         /// A decimal number, with an exponent where it has one.

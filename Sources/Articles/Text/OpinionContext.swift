@@ -1,5 +1,7 @@
 /// What the first round of ``BlockModel`` says of the segments around one: the second round's further numbers.
 struct OpinionContext {
+    /// Numbers that it adds to a row.
+    static let count = 26
     private let opinions: [Float]
     private let sizes: [Float]
     /// Sums over the segments before one.

@@ -38,6 +38,8 @@ struct SegmentedPage: Sendable {
     let page: HTMLDocument
     var bytes: [UInt8] = []
     var segments: [Segment] = []
+    /// Whether there were more than are kept.
+    var isTruncated = false
     /// For each node the number of segments that begin before it, and one more for the end.
     var segmentsBefore: [Int32] = []
 

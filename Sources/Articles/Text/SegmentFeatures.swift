@@ -6,27 +6,27 @@ import Markup
 /// between a segment and the nearest element that it shares with the main container, for what lies above is the same
 /// for all of the text.
 struct SegmentFeatures {
-    private var shape: PageShape
-    private let hints: PageHints
-    private let page: HTMLDocument
-    private let segments: [Segment]
+    var shape: PageShape
+    let hints: PageHints
+    let page: HTMLDocument
+    let segments: [Segment]
     /// One row of numbers for each segment.
     private(set) var rows: [Float] = []
     private let isMainAncestor: [Bool]
-    private let totalSize: Float
-    private let totalRunning: Float
+    let totalSize: Float
+    let totalRunning: Float
     private var groups: [Int: Group] = [:]
     /// For each segment a number for the style it shares with others.
     private(set) var signatures: [Int] = []
-    private var copies: [ArraySlice<UInt8>: Int] = [:]
+    var copies: [ArraySlice<UInt8>: Int] = [:]
     /// For each segment the nearest running one before it, and behind it.
-    private var runningBefore: [Int] = []
-    private var runningAfter: [Int] = []
-    private var isHeading: [Bool] = []
-    private var relations: [PageHints.Relation] = []
-    private var titlePlace: Int
+    var runningBefore: [Int] = []
+    var runningAfter: [Int] = []
+    var isHeading: [Bool] = []
+    var relations: [PageHints.Relation] = []
+    var titlePlace: Int
     /// Elements that other ways of looking at the page take for the text's.
-    private let roots: TextRoots
+    let roots: TextRoots
 
     /// Segments that are styled alike: same element and class, in a parent of the same element and class.
     private struct Group {
@@ -159,69 +159,9 @@ struct SegmentFeatures {
         add(articles)
     }
 
-    private mutating func add(_ value: Float) { rows.append(value) }
-    private mutating func add(_ value: Int) { rows.append(Float(value)) }
-    private mutating func add(_ value: Bool) { rows.append(value ? 1 : 0) }
-
-    private mutating func appendWords(_ index: Int, _ segment: Segment) {
-        let size = Float(max(1, segment.size))
-        add(segment.size)
-        add(segment.words)
-        add(size / Float(max(1, segment.words)))
-        add(segment.linkDensity)
-        add(segment.links)
-        add(segment.commas)
-        add(segment.sentences)
-        add(Float(segment.digits) / size)
-        add(Float(segment.capitals) / size)
-        add(segment.quoteMarks)
-        add(Float(segment.emphasisSize) / size)
-        add(ending(segment))
-        add(beginning(segment))
-        add(segment.isHidden)
-        add(segment.followsBreak)
-        add(copies[shape.cut.bytes[segment.text]] ?? 1)
-        for bit in 0..<PhraseVocabulary.allCases.count { add(shape.phrases[index] & (1 << UInt64(bit)) != 0) }
-        let relation = relations[index]
-        add(relation.title)
-        add(relation.description)
-        add(relation.author)
-        add(relation.body)
-    }
-
-    /// 0 for none, 1 for a sentence's end, 2 for a colon, 3 for another mark.
-    private func ending(_ segment: Segment) -> Int {
-        var position = segment.text.upperBound - 1
-        let bytes = shape.cut.bytes
-        // Closing quotes and brackets stand behind the full stop, or before it.
-        while position >= segment.text.lowerBound {
-            switch bytes[position] {
-            case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ")"), UInt8(ascii: "]"): position -= 1
-            case 0x9D, 0x99: position -= 3
-            case 0xBB: position -= 2
-            case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): return 1
-            case UInt8(ascii: ":"): return 2
-            case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: "-"): return 3
-            // The full stops of East Asia, the ellipsis.
-            case 0x82 where position >= 2 && bytes[position - 1] == 0x80: return 1
-            case 0xA6 where position >= 2 && bytes[position - 1] == 0x80: return 1
-            case 0x81 where position >= 2 && bytes[position - 1] == 0xBC: return 1
-            case 0x9F where position >= 2 && bytes[position - 1] == 0xBC: return 1
-            default: return 0
-            }
-        }
-        return 0
-    }
-
-    /// 0 for a capital or another script, 1 for a small letter, 2 for a digit, 3 for anything else.
-    private func beginning(_ segment: Segment) -> Int {
-        switch shape.cut.bytes[segment.text.lowerBound] {
-        case 0x41...0x5A, 0xC3...0xFF: 0
-        case 0x61...0x7A: 1
-        case 0x30...0x39: 2
-        default: 3
-        }
-    }
+    mutating func add(_ value: Float) { rows.append(value) }
+    mutating func add(_ value: Int) { rows.append(Float(value)) }
+    mutating func add(_ value: Bool) { rows.append(value ? 1 : 0) }
 
     private static let pathTags: [HTMLTag] = [
         .aside, .nav, .footer, .header, .figure, .form, .table, .ul, .ol, .section, .article, .blockquote, .a, .li, .dl, .figcaption, .p,
@@ -319,82 +259,6 @@ struct SegmentFeatures {
         add(Float(shape.linkSize(range)) / size)
         add(Float(shape.running(range)) / size)
         add(Float(shape.running(range)) / totalRunning)
-    }
-
-    private mutating func appendPlace(_ index: Int, _ segment: Segment) {
-        add(Float(index) / Float(segments.count))
-        add(index)
-        add(segments.count - index)
-        add(Float(shape.running(0..<index)) / totalRunning)
-        let inside = shape.cut.segments(in: shape.mainContainer)
-        let running = Float(max(1, shape.running(inside)))
-        let clamped = min(max(index, inside.lowerBound), inside.upperBound)
-        add(Float(shape.running(inside.lowerBound..<clamped)) / running)
-        add(index < inside.lowerBound ? index - inside.lowerBound : index >= inside.upperBound ? index - inside.upperBound + 1 : 0)
-        add(min(30, index - runningBefore[index]))
-        add(min(30, runningAfter[index] - index))
-        let before = runningBefore[index]
-        let after = runningAfter[index]
-        add(before < 0 ? 9 : distance(segments[before].container, segment.container))
-        add(after >= segments.count ? 9 : distance(segments[after].container, segment.container))
-        add(before < 0 ? -1 : min(2000, shape.size((before + 1)..<index)))
-        add(after >= segments.count ? -1 : min(2000, shape.size((index + 1)..<after)))
-        add(titlePlace >= segments.count ? -99 : max(-50, min(50, index - titlePlace)))
-        add(before >= 0 && signatures[before] == signatures[index])
-        add(after < segments.count && signatures[after] == signatures[index])
-    }
-
-    /// How many levels the nearer of two elements lies below what they share, at most 8.
-    private func distance(_ left: Int, _ right: Int) -> Int {
-        var node = right
-        var steps = 0
-        while steps < 8, node > 0, !page.contains(node, left) {
-            node = page.parent(node)
-            steps += 1
-        }
-        var other = left
-        var more = 0
-        while more < 8, other > 0, other != node, !page.contains(other, right) {
-            other = page.parent(other)
-            more += 1
-        }
-        return steps + more
-    }
-
-    private mutating func appendNeighbours(_ index: Int) {
-        for offset in [-2, -1, 1, 2] {
-            let other = index + offset
-            guard segments.indices.contains(other) else {
-                add(-1)
-                add(-1)
-                add(-1)
-                add(-1)
-                continue
-            }
-            add(min(500, segments[other].size))
-            add(segments[other].linkDensity)
-            add(isHeading[other] ? 2 : page.tag(segments[other].container) == .p ? 1 : 0)
-            add(distance(segments[other].container, segments[index].container))
-        }
-        // The heading above: what stands under "Read more" is no text.
-        var heading = index - 1
-        while heading >= 0, index - heading < 12, !isHeading[heading] { heading -= 1 }
-        if heading >= 0, index - heading < 12 {
-            add(index - heading)
-            add(segments[heading].size)
-            add(
-                shape.phrases[heading] & (PhraseVocabulary.related.bit | PhraseVocabulary.newsletter.bit | PhraseVocabulary.comment.bit)
-                    != 0)
-        } else {
-            add(99)
-            add(0)
-            add(0)
-        }
-        let previous = index > 0 ? shape.phrases[index - 1] : 0
-        add(
-            previous
-                & (PhraseVocabulary.related.bit | PhraseVocabulary.advert.bit | PhraseVocabulary.newsletter.bit | PhraseVocabulary.video.bit)
-                != 0)
     }
 
     private mutating func appendPage() {

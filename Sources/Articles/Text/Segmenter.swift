@@ -288,7 +288,11 @@ struct Segmenter {
         }
         current.text = current.text.lowerBound..<result.bytes.count
         current.words += 1
-        if result.segments.count < limit { result.segments.append(current) }
+        if result.segments.count < limit {
+            result.segments.append(current)
+        } else {
+            result.isTruncated = true
+        }
         hasText = false
         pendingSpace = false
         pendingBreaks = 0

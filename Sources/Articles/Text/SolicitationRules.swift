@@ -10,6 +10,7 @@ struct SolicitationRules {
             abonnieren sie|abonnez-vous|inscrivez-vous|suscríbete|iscriviti|inscreva-se|newsletter abonnieren|zum newsletter|delivered to your|\
             download the app|download our app|follow us on|join our whatsapp|join our telegram|like us on|folgen sie uns|suivez-nous|síguenos|\
             seguici su|siga-nos|click here for more|click here to|read more about|read more:|on the go by clicking|breaking news alerts|\
+            got a tip|have a tip|tip line|e-mail our newsroom|email our newsroom|contact our newsroom|\
             read also:|lire aussi|lesen sie auch|lees ook|leia também|lea también|leggi anche|czytaj też|läs också|читайте также|see also:
             """,
             "all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati",

@@ -1,12 +1,15 @@
 import Markup
 
-/// Rows of numbers for a page's segments and their texts, from which the model is trained.
+/// A page as the training of ``BlockModel`` sees it: its segments' texts and their numbers.
 package struct TrainingPage {
+    /// The segments' texts.
     package let texts: [String]
-    package let rows: [Float]
-    package let ranges: [[Int]]
-    package let styles: [Int]
+    private let features: SegmentFeatures
+
+    /// What each number of a first-round row is.
     package static var names: [String] { SegmentFeatures.names }
+    /// Numbers in a row of the second round.
+    package static var secondCount: Int { SegmentFeatures.count + OpinionContext.count }
 
     package init(html: [UInt8], url: String?) {
         let utf8 = ArticleExtractor.decoded(html, contentType: nil)
@@ -14,25 +17,20 @@ package struct TrainingPage {
         var article = Article()
         PageMetadata.write(facts, to: &article)
         let shape = PageShape(facts.cut)
-        let features = SegmentFeatures(shape, hints: PageHints(article, facts: facts))
+        features = SegmentFeatures(shape, hints: PageHints(article, facts: facts))
         texts = shape.cut.segments.map { shape.cut.string($0) }
-        rows = features.rows
-        var numbers: [Int: Int] = [:]
-        styles = features.signatures.map { style in
-            let number = numbers[style] ?? numbers.count
-            numbers[style] = number
-            return number
-        }
-        ranges = shape.cut.segments.map { segment in
-            var node = segment.container
-            var found: [Int] = []
-            for _ in 0..<6 {
-                let range = shape.cut.segments(in: max(0, node))
-                found.append(range.lowerBound)
-                found.append(range.upperBound)
-                node = shape.cut.page.parent(max(0, node))
-            }
-            return found
-        }
     }
+
+    /// One row of numbers for each segment, all in one array.
+    package var rows: [Float] { features.rows }
+
+    /// What a model's first round says of each segment.
+    package func opinions(of model: BlockModel) -> [Float] { model.opinions(features) }
+
+    /// The rows of the second round.
+    /// - Parameter opinions: the first round's probability for each segment.
+    package func secondRows(opinions: [Float]) -> [Float] { BlockModel.secondRows(features, opinions: opinions) }
+
+    /// Hashes of a text's words, small, by which texts are compared.
+    package static func words(_ text: String) -> [UInt64] { FoldedWords(Array(text.utf8)).words }
 }

@@ -144,7 +144,8 @@ struct PageWorker: Sendable {
 
     /// - Parameter response: the page; `nil` where the feed's own content is all there is.
     private func written(_ pending: PendingItem, _ response: FetchResponse?, _ settings: FeedSettings) async -> Completion {
-        await workers.run { complete(pending, response.flatMap { read($0, pending) }, validators(response), settings) }
+        let page = await wholeArticle(response, pending, settings)
+        return await workers.run { complete(pending, page, validators(response), settings) }
     }
 
     private func read(_ response: FetchResponse, _ pending: PendingItem) -> Article? {
@@ -183,6 +184,7 @@ struct PageWorker: Sendable {
         }
         article.url = item.link
         article.adopt(item)
+        if settings.fetch.obeyReservations, Reservations.withholdText(article.reservations) { article.withholdText() }
 
         let hash = Fingerprints.content(title: article.title, text: article.text)
         if pending.event == .updated, hash == pending.contentHash.map({ Array($0.prefix(hash.count)) }) {

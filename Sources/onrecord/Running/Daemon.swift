@@ -22,7 +22,8 @@ struct Daemon {
         let output: OutputFolder
         do {
             output = try OutputFolder(path: settings.output)
-            store = try SQLiteStore(path: settings.state, output: output, addresses: settings.veiledAddresses, now: .now)
+            store = try SQLiteStore(
+                path: settings.state, output: output, addresses: settings.veiledAddresses, now: .now, storyWindow: settings.stories.window)
         } catch let error as FileError where error.isLocked {
             throw Failure.failed("another onrecord is running with this output or state (\(error.path))")
         } catch {

@@ -41,6 +41,7 @@ enum Samples {
         article.image = "https://news.example/ferry.jpg"
         article.categories = ["Harbour"]
         article.reservations = ["noai"]
+        article.isTruncated = true
         article.setBlocks([
             (Article.Block(kind: .heading, text: "Late", level: 2), true), (Article.Block(kind: .paragraph, text: said), true),
             (Article.Block(kind: .caption, text: "The ferry."), false),

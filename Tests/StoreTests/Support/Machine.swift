@@ -17,11 +17,11 @@ final class Machine {
     /// 2026-03-01T08:00:00Z.
     static let start = Moment(milliseconds: 1_772_352_000_000)
 
-    init(_ folder: TemporaryFolder, now: Moment = Machine.start) throws {
+    init(_ folder: TemporaryFolder, now: Moment = Machine.start, storyWindow: Duration? = .seconds(3 * 86_400)) throws {
         self.folder = folder
         self.now = now
         output = try OutputFolder(path: folder.path + "/out")
-        store = try SQLiteStore(path: folder.path + "/state.db", output: output, now: now)
+        store = try SQLiteStore(path: folder.path + "/state.db", output: output, now: now, storyWindow: storyWindow)
     }
 
     convenience init() throws { try self.init(TemporaryFolder()) }

@@ -1,0 +1,39 @@
+import Articles
+import Foundation
+import GRDB
+import Records
+
+/// Tells that two items with different links are one article, by the address that the pages call their own.
+///
+/// A publisher's feed for phones links the AMP page, an aggregator the page with its own parameters; both pages name the article's
+/// address. Such names are wrong often enough (a section's front page, the same on every page of a site) that the address
+/// alone is not believed: title or text have to agree.
+enum CanonicalAddress {
+    /// Settles what a new record's canonical address means.
+    ///
+    /// - Returns: whether its item is one that is known by that address, so that no record is written. Otherwise the address leads
+    ///   to the item from now on.
+    static func settle(_ database: Database, _ record: EncodedRecord) throws -> Bool {
+        guard let canonical = record.canonicalID, canonical != record.id, let key = Key(hexadecimal: canonical) else { return false }
+        let find = try database.cachedStatement(sql: "SELECT id, title FROM item WHERE record_id = ?")
+        guard let own = try find.fetchOne(arguments: [record.id]) else { return false }
+        let lookup = try database.cachedStatement(
+            sql: "SELECT item.id, record_id, title, status FROM item_key LEFT JOIN item ON item.id = item_key.item WHERE key = ?")
+        guard let row = try lookup.fetchOne(arguments: [Data(key.bytes)]) else {
+            try ItemTable.addKey(database, key, to: own["id"])
+            return false
+        }
+        guard let other = row["id"] as Int64?, other != own["id"], record.revision == 1 else { return false }
+        let status: Int = row["status"]
+        let (title, ownTitle): (String?, String?) = (row["title"], own["title"])
+        // One that is pending will be written; one that was only noted was not.
+        var isSame = status != 2 && title != nil && title == ownTitle && (title?.utf8.count ?? 0) >= 12
+        if !isSame, status == 1, let text = record.story {
+            let print = try Data.fetchOne(database, sql: "SELECT print FROM story WHERE record_id = ?", arguments: [row["record_id"]])
+            isSame = print.flatMap { StorySignature(bytes: Array($0)) }.map(text.isSameStory(as:)) ?? false
+        }
+        guard isSame else { return false }
+        try database.cachedStatement(sql: "UPDATE item SET status = 2, revision = 0 WHERE id = ?").execute(arguments: [own["id"] as Int64])
+        return true
+    }
+}
