@@ -55,13 +55,13 @@ let package = Package(
         .target(name: "Records", dependencies: ["Articles", "Quotations", "Markup", "JSONText", "CDigest", "CZstd"]),
         .target(name: "Store", dependencies: ["Records", "JSONText", "CSQLiteSession", .product(name: "GRDB", package: "GRDB.swift")]),
 
+        .target(name: "WebSub", dependencies: ["CDigest"]),
+
         // A fleet: only NATSClient knows of the C library, and is empty without the trait.
         .target(name: "Messaging", dependencies: ["JSONText"]),
         .target(
             name: "NATSClient", dependencies: ["Messaging", .target(name: "CNats", condition: .when(traits: ["Cluster"]))]),
         .target(name: "Fleet", dependencies: ["Messaging", "Store", "Records", "JSONText"]),
-
-        .target(name: "WebSub", dependencies: ["CDigest"]),
 
         // The daemon.
         .target(
@@ -109,12 +109,12 @@ let package = Package(
             dependencies: [
                 "Store", "Records", "Articles", "Quotations", "Language", "JSONText", .product(name: "GRDB", package: "GRDB.swift"),
             ]),
+        .testTarget(name: "WebSubTests", dependencies: ["WebSub"]),
         .testTarget(
             name: "FleetTests",
             dependencies: [
                 "Fleet", "Messaging", "NATSClient", "Store", "Records", "Articles", "Quotations", "Language", "JSONText",
             ]),
-        .testTarget(name: "WebSubTests", dependencies: ["WebSub"]),
         .testTarget(name: "DemoSiteTests", dependencies: ["DemoSite", .product(name: "FlyingFox", package: "FlyingFox")]),
         .testTarget(
             name: "IngestTests",

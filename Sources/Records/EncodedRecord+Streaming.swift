@@ -1,3 +1,4 @@
+import Articles
 import JSONText
 
 /// A record as a stream carries it: the line's object without `seq`, which each output folder gives anew.
@@ -17,6 +18,8 @@ extension EncodedRecord {
         guard bytes.starts(with: Self.head.utf8), let json = try? JSONValue(parsing: bytes), let id = json["id"]?.string,
             let revision = json["revision"]?.int, revision > 0, !bytes.contains(0x0A)
         else { return nil }
-        self.init(id: id, revision: revision, object: [UInt8(ascii: "{")] + bytes.dropFirst(Self.head.utf8.count))
+        self.init(
+            id: id, revision: revision, object: [UInt8(ascii: "{")] + bytes.dropFirst(Self.head.utf8.count),
+            story: json["text"]?.string.flatMap { StorySignature($0) })
     }
 }

@@ -28,18 +28,19 @@ extension Completion {
     /// The item, as it is known outside of its shard.
     var item: Int64 {
         switch self {
-        case .record(let item, _, _): item
-        case .unchanged(let item): item
+        case .record(let item, _, _, _): item
+        case .unchanged(let item, _): item
         case .retry(let item, _, _): item
         }
     }
 
-    var encodedRecord: EncodedRecord? { if case .record(_, let record, _) = self { record } else { nil } }
+    var encodedRecord: EncodedRecord? { if case .record(_, let record, _, _) = self { record } else { nil } }
 
     var local: Completion {
         switch self {
-        case .record(let item, let record, let contentHash): .record(item: item.local, record, contentHash: contentHash)
-        case .unchanged(let item): .unchanged(item: item.local)
+        case .record(let item, let record, let contentHash, let page):
+            .record(item: item.local, record, contentHash: contentHash, page: page)
+        case .unchanged(let item, let page): .unchanged(item: item.local, page: page)
         case .retry(let item, let at, let error): .retry(item: item.local, at: at, error: error)
         }
     }

@@ -23,21 +23,22 @@ extension SQLiteStore {
         try await database.write { database in
             try Self.makePositions(database)
             var outbox = try Outbox(database)
-            var placed = 0
+            var count = 0
             for record in records {
                 let known = try database.cachedStatement(sql: "SELECT revision FROM item WHERE record_id = ? AND status = 1").fetchOne(
                     arguments: [record.id])
                 if let known, known["revision"] as Int >= record.revision { continue }
                 guard let published = PublishedRecord(line: record.line(sequence: 1)[...]) else { continue }
-                try outbox.place(record, at: now, limits: limits)
+                let placed = try storyWindow.map { try StoryTable.meet(database, record, at: now, window: $0) } ?? record
+                try outbox.place(placed, at: now, limits: limits)
                 try published.store(in: database, at: now)
-                placed += 1
+                count += 1
             }
             try outbox.save()
             try database.execute(
                 sql: "INSERT INTO stream_position VALUES (?, ?) ON CONFLICT (stream) DO UPDATE SET position = excluded.position",
                 arguments: [stream, Int64(clamping: position)])
-            return placed
+            return count
         }
     }
 
