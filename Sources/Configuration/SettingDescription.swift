@@ -39,8 +39,8 @@ public struct SettingDescription: Sendable, Hashable {
         .init("", "include", .list, "[]", "OPML files and plain lists with one address a line; * and ? stand for parts of a name."),
         .init("", "remember", .duration, #""90d""#, "How long an item is remembered once no feed shows it any more."),
         .init(
-            "", "min_free", .size, #""500MB""#,
-            "Polling pauses while the disk of the output or of the state has less room; by default at most a twentieth of the disk."),
+            "", "min_free", .size, "",
+            "Polling pauses while the disk of the output or of the state has less room; without it 500 MB, or a twentieth of a small disk."),
         .init("poll", "interval", .duration, #""15m""#, perFeed: true, "Between two polls, where a feed tells nothing better."),
         .init("poll", "min_interval", .duration, #""5m""#, perFeed: true, "Never poll more often than this."),
         .init("poll", "max_interval", .duration, #""24h""#, perFeed: true, "Never poll more seldom than this."),
@@ -74,7 +74,9 @@ public struct SettingDescription: Sendable, Hashable {
             "stories", "window", .durationOrOff, #""3d""#,
             #"How long back an article is held against others, to name the first of the same story; "off" names none."#),
         .init("status", "listen", .text, #""127.0.0.1:8390""#, #"Host and port of the status page; "off" for none."#),
-        .init("websub", "callback", .text, "", "Public address at which hubs push news of feeds that name one; without it all feeds are polled."),
+        .init(
+            "websub", "callback", .text, "",
+            "Public address at which hubs push news of feeds that name one; without it all feeds are polled."),
         .init("websub", "listen", .text, "", "Host and port that the callback address leads to."),
         .init("watch", "lists", .list, "[]", "Files of terms to look for in every text; * and ? stand for parts of a name."),
     ]

@@ -31,8 +31,10 @@ import Testing
         #expect(try await outcome([Frame.reset(2)]).failure == .badAnswer)
     }
 
-    @Test func `a stream that is reset within its body is a short body`() async throws {
-        #expect(try await outcome([Frame.answer, Frame.data("hel", isLast: false), Frame.reset(2)]).failure == .shortBody)
+    @Test func `a stream that is reset within its body is an error`() async throws {
+        let outcome = try await outcome([Frame.answer, Frame.data("hel", isLast: false), Frame.reset(2)])
+        // Which one depends on whether libcurl reads the frames together.
+        #expect(outcome.body == nil && (outcome.failure == .shortBody || outcome.failure == .badAnswer))
     }
 
     @Test func `a server that goes away before it answers is an error`() async throws {

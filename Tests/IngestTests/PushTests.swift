@@ -1,7 +1,5 @@
+import Fetching
 import Foundation
-#if canImport(FoundationNetworking)
-    import FoundationNetworking
-#endif
 import Logging
 import Records
 import ServiceLifecycle
@@ -63,23 +61,26 @@ private final class TestHub: Sendable {
         state.withLock { [subscription] in $0.append(subscription) }
     }
 
+    /// Not Foundation's, which would obey a proxy that the environment names.
+    private static let client = HTTPClient(
+        settings: HTTPClientSettings(userAgent: "hub", guarding: AddressGuard(allowing: [NetworkRange("127.0.0.0/8")].compactMap(\.self))))
+
     static func get(_ url: String, _ query: [URLQueryItem]) async throws -> (status: Int, text: String) {
         var components = try #require(URLComponents(string: url))
         components.queryItems = query
         let plain = components.percentEncodedQuery ?? ""
         components.percentEncodedQuery = plain.replacingOccurrences(of: "+", with: "%2B")
-        let (data, response) = try await URLSession.shared.data(from: try #require(components.url))
-        return ((response as? HTTPURLResponse)?.statusCode ?? 0, String(decoding: data, as: UTF8.self))
+        let answer = try await client.fetch(FetchRequest(url: try #require(components.string)))
+        return (answer.status, String(decoding: answer.body, as: UTF8.self))
     }
 
     /// Pushes a body. - Returns: the callback's status.
     static func push(_ body: String, to callback: String, signature: String?) async throws -> Int {
-        var request = URLRequest(url: try #require(URL(string: callback)))
-        request.httpMethod = "POST"
-        request.httpBody = Data(body.utf8)
-        request.setValue("application/rss+xml", forHTTPHeaderField: "Content-Type")
-        if let signature { request.setValue(signature, forHTTPHeaderField: "X-Hub-Signature") }
-        return ((try await URLSession.shared.data(for: request)).1 as? HTTPURLResponse)?.statusCode ?? 0
+        try await client.fetch(
+            FetchRequest(
+                url: callback, body: .init(contentType: "application/rss+xml", bytes: Array(body.utf8)),
+                headers: signature.map { [(name: "X-Hub-Signature", value: $0)] } ?? [])
+        ).status
     }
 
     var subscriptions: [Subscription] { state.withLock { $0 } }

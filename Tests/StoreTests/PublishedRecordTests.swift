@@ -1,3 +1,4 @@
+import Foundation
 import Records
 import Testing
 
@@ -38,5 +39,21 @@ import Testing
 
     @Test func `without knowing which feed it was they are not given to another`() async throws {
         #expect(try await new(in: remains(), [:]) == 4)
+    }
+}
+
+/// A state that is lost is made again from what earlier versions have written.
+@Suite struct OldRecordsTests {
+    private static let corpus = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("RecordsTests/Corpus").path
+
+    @Test func `every old record is read back`() throws {
+        for file in try Files.names(in: Self.corpus) where file.hasPrefix("records-") {
+            let lines = try #require(Files.read(Self.corpus + "/" + file)).split(separator: 0x0A)
+            let records = lines.compactMap { PublishedRecord(line: $0) }
+            #expect(records.count == lines.count && !records.isEmpty)
+            #expect(Set(records.map(\.id)).count == records.count)
+            #expect(records.allSatisfy { $0.revision == 1 && $0.title?.isEmpty == false && $0.feed.hasPrefix("http://127.0.0.1:") })
+        }
     }
 }

@@ -205,7 +205,8 @@ struct PageWorker: Sendable {
             $0.quotations += quotations.count
             $0.quotationsAttributed += quotations.count { $0.speaker != nil }
         }
-        return .record(item: pending.id, record.encoded, contentHash: hash + [source == .page ? 1 : 0], page: source == .page ? validators : nil)
+        return .record(
+            item: pending.id, record.encoded, contentHash: hash + [source == .page ? 1 : 0], page: source == .page ? validators : nil)
     }
 }
 

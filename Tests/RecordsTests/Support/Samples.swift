@@ -53,13 +53,15 @@ enum Samples {
             return Quotation.Passage(start..<start + words.utf8.count, in: text)
         }
         let name = passage("Mira Aldwell").bytes
-        let document = Document(
+        var document = Document(
             text: text, tokens: [Token(start: name.lowerBound, end: name.upperBound)], sentences: [0..<1], paragraphs: [0..<1],
             mentions: [Mention(tokens: 0..<1, kind: .name, entity: 0)],
             entities: [
                 Entity(
                     type: "person", name: "Mira Aldwell", roles: ["harbour master"], credentials: ["MSc"], affiliation: "Port Hallow")
             ], language: "en")
+        document.skipped = [.nominals]
+        document.watched = [WatchMatch(tokens: 0..<1, term: WatchTerm(type: "person", name: "Mira Aldwell", identifier: "Q1"))]
         let quotations = [
             Quotation(
                 id: "q1", kind: .direct, passage: passage("The ferry ran late,"),
