@@ -37,7 +37,7 @@ class Newsroom:
     """Feeds on several loopback addresses; `publish` adds stories until `close`."""
 
     FEEDS = 6
-    SHOWN = 400
+    SHOWN = 150
 
     def __init__(self, seed, rate):
         self.random = random.Random(seed)

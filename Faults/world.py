@@ -191,7 +191,7 @@ class World:
                 lines += file.read().split(b"\n")[:-1]
         return lines
 
-    def settle(self, patience=60):
+    def settle(self, patience=180):
         """Lets a sound daemon catch up with what has been published, and ends it."""
         self.control.clear()
         if not self.is_running():
