@@ -1,18 +1,25 @@
-# make, make install [DESTDIR=…] [prefix=/usr], make uninstall; the development itself uses swift directly.
+# make, make install [DESTDIR=…] [prefix=/usr], make uninstall, make deb; the development itself uses swift directly.
 prefix = /usr/local
 bindir = $(prefix)/bin
-docdir = $(prefix)/share/doc/onrecord
+datadir = $(prefix)/share
+docdir = $(datadir)/doc/onrecord
+mandir = $(datadir)/man
 libdir = $(prefix)/lib
+unitdir = $(libdir)/systemd/system
 sysconfdir = /etc
 
 SWIFT = swift
 SCRATCH = .build
 SWIFTFLAGS = -c release --static-swift-stdlib
 INSTALL = install
+STRIP = -s
+licence = LICENSE
 
 build = $(SWIFT) build --scratch-path $(SCRATCH) $(SWIFTFLAGS)
+# What is installed; another one can be named.
+program = $$($(build) --show-bin-path)/onrecord
 
-.PHONY: build install uninstall test
+.PHONY: build install uninstall test deb
 
 build:
 	$(build) --product onrecord
@@ -20,22 +27,35 @@ build:
 test:
 	setup/test
 
+deb:
+	deploy/debian/build
+
 # A configuration that is there already is left alone.
 install:
-	@program="$$($(build) --show-bin-path)/onrecord"; \
+	@program="$(program)"; \
 	test -x "$$program" || { echo "$$program is not there: run make first" >&2; exit 1; }; \
-	$(INSTALL) -D -s -m 755 "$$program" $(DESTDIR)$(bindir)/onrecord
-	$(INSTALL) -d $(DESTDIR)$(libdir)/systemd/system $(DESTDIR)$(docdir) $(DESTDIR)$(sysconfdir)/onrecord/feeds.d
+	$(INSTALL) -D $(STRIP) -m 755 "$$program" $(DESTDIR)$(bindir)/onrecord
+	$(INSTALL) -d $(DESTDIR)$(unitdir) $(DESTDIR)$(docdir)/examples $(DESTDIR)$(sysconfdir)/onrecord/feeds.d
 	sed -e 's|/usr/bin/onrecord|$(bindir)/onrecord|; s|/usr/share/doc/onrecord|$(docdir)|; s|/etc/onrecord|$(sysconfdir)/onrecord|' \
-	    deploy/systemd/onrecord.service >$(DESTDIR)$(libdir)/systemd/system/onrecord.service
+	    deploy/systemd/onrecord.service >$(DESTDIR)$(unitdir)/onrecord.service
 	$(INSTALL) -D -m 644 deploy/sysusers.d/onrecord.conf $(DESTDIR)$(libdir)/sysusers.d/onrecord.conf
 	$(INSTALL) -D -m 644 deploy/tmpfiles.d/onrecord.conf $(DESTDIR)$(libdir)/tmpfiles.d/onrecord.conf
-	$(INSTALL) -m 644 README.md CHANGELOG.md LICENSE feeds.conf $(DESTDIR)$(docdir)
+	$(INSTALL) -D -m 644 deploy/man/onrecord.1 $(DESTDIR)$(mandir)/man1/onrecord.1
+	$(INSTALL) -D -m 644 deploy/man/feeds.conf.5 $(DESTDIR)$(mandir)/man5/feeds.conf.5
+	$(INSTALL) -D -m 644 deploy/completions/onrecord.bash $(DESTDIR)$(datadir)/bash-completion/completions/onrecord
+	$(INSTALL) -D -m 644 deploy/completions/_onrecord $(DESTDIR)$(datadir)/zsh/vendor-completions/_onrecord
+	$(INSTALL) -D -m 644 deploy/completions/onrecord.fish $(DESTDIR)$(datadir)/fish/vendor_completions.d/onrecord.fish
+	$(INSTALL) -m 644 README.md CHANGELOG.md $(licence) $(DESTDIR)$(docdir)
+	$(INSTALL) -m 644 feeds.conf deploy/prometheus/onrecord.rules.yml deploy/prometheus/prometheus.yml \
+	    deploy/grafana/onrecord.json deploy/rsyslog/onrecord.conf $(DESTDIR)$(docdir)/examples
 	@test -e $(DESTDIR)$(sysconfdir)/onrecord/feeds.conf || { \
 	set -x; sed -f deploy/etc-feeds.sed feeds.conf >$(DESTDIR)$(sysconfdir)/onrecord/feeds.conf; }
 
 # The configuration, the state and the records stay.
 uninstall:
-	rm -f $(DESTDIR)$(bindir)/onrecord $(DESTDIR)$(libdir)/systemd/system/onrecord.service \
-	    $(DESTDIR)$(libdir)/sysusers.d/onrecord.conf $(DESTDIR)$(libdir)/tmpfiles.d/onrecord.conf
+	rm -f $(DESTDIR)$(bindir)/onrecord $(DESTDIR)$(unitdir)/onrecord.service \
+	    $(DESTDIR)$(libdir)/sysusers.d/onrecord.conf $(DESTDIR)$(libdir)/tmpfiles.d/onrecord.conf \
+	    $(DESTDIR)$(mandir)/man1/onrecord.1 $(DESTDIR)$(mandir)/man5/feeds.conf.5 \
+	    $(DESTDIR)$(datadir)/bash-completion/completions/onrecord $(DESTDIR)$(datadir)/zsh/vendor-completions/_onrecord \
+	    $(DESTDIR)$(datadir)/fish/vendor_completions.d/onrecord.fish
 	rm -rf $(DESTDIR)$(docdir)
