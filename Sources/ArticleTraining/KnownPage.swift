@@ -17,10 +17,16 @@ public struct KnownPage: Sendable {
     public let without: [String]
     /// The folder, for the figures.
     public let set: String
+    /// How much it counts beside others: less than 1 where what is known of its text is doubtful.
+    public let weight: Float
 
-    /// - Parameter line: of `truth.jsonl`.
+    /// - Parameters:
+    ///   - line: of `truth.jsonl`.
+    ///   - html: gives a page's bytes.
+    ///   - set: the folder's name.
+    ///   - weight: how much its pages count.
     /// - Returns: `nil` where the line tells nothing of the page's text.
-    public init?(line: ArraySlice<UInt8>, html: (_ id: String) -> [UInt8]?, set: String) {
+    public init?(line: ArraySlice<UInt8>, html: (_ id: String) -> [UInt8]?, set: String, weight: Float = 1) {
         guard let json = try? JSONValue(parsing: line), let id = json["id"]?.string, !id.isEmpty else { return nil }
         func pieces(_ name: String) -> [String] { json[name]?.array.compactMap(\.string).map(Self.plain).filter { !$0.isEmpty } ?? [] }
         text = json["text"]?.string.flatMap { $0.isEmpty ? nil : $0 }
@@ -30,6 +36,7 @@ public struct KnownPage: Sendable {
         self.id = id
         self.html = html
         self.set = set
+        self.weight = weight
         url = json["url"]?.string.flatMap { $0.isEmpty ? nil : $0 }
     }
 

@@ -17,6 +17,7 @@ struct SegmentLabels {
         } else {
             label(texts, with: page.with, without: page.without)
         }
+        if page.weight != 1 { weights = weights.map { $0 * page.weight } }
     }
 
     private mutating func label(_ texts: [String], by known: String) {
@@ -25,7 +26,7 @@ struct SegmentLabels {
         for group in Self.groups(knownWords) { left[group, default: 0] += 1 }
         var lines: [[UInt64]: Int] = [:]
         for line in known.split(whereSeparator: \.isNewline) { lines[TrainingPage.words(String(line)), default: 0] += 1 }
-        let singles = Set(knownWords)
+        let short = Set((1...3).flatMap { Self.groups(knownWords, of: $0) })
         let words = texts.map(TrainingPage.words)
         // The long ones first: what they use up cannot be a teaser's as well.
         for index in texts.indices.sorted(by: { (words[$1].count, $0) < (words[$0].count, $1) }) {
@@ -46,7 +47,7 @@ struct SegmentLabels {
             } else if let count = lines[own], count > 0, !own.isEmpty {
                 labels[index] = 1
                 lines[own] = count - 1
-            } else if own.allSatisfy(singles.contains) {
+            } else if let group = Self.groups(own, of: own.count).first, short.contains(group) {
                 // A few words that stand in the text somewhere: they may be a part of it, or not.
                 weights[index] *= 0.3
             }
@@ -68,10 +69,11 @@ struct SegmentLabels {
         }
     }
 
-    static func groups(_ words: [UInt64]) -> [UInt64] {
-        guard words.count >= 4 else { return [] }
-        return (0...(words.count - 4)).map { start in
-            words[start..<start + 4].reduce(0) { ($0 ^ $1) &* 1_099_511_628_211 }
+    /// Hashes of the groups of so many words that stand one behind the other.
+    static func groups(_ words: [UInt64], of width: Int = 4) -> [UInt64] {
+        guard width > 0, words.count >= width else { return [] }
+        return (0...(words.count - width)).map { start in
+            words[start..<start + width].reduce(UInt64(width)) { ($0 ^ $1) &* 1_099_511_628_211 }
         }
     }
 }

@@ -37,7 +37,13 @@ func trainArticles(_ arguments: [String]) -> Never {
 }
 
 /// The pages of a folder whose text is known, in the order of its list.
-private func knownPages(in folder: String) throws -> [KnownPage] {
+///
+/// - Parameter argument: the folder, perhaps with how much its pages count: `pages=0.4`.
+private func knownPages(in argument: String) throws -> [KnownPage] {
+    let parts = argument.split(separator: "=")
+    let weight = parts.count == 2 ? Float(parts[1]) : 1
+    guard let first = parts.first, parts.count <= 2, let weight, weight > 0 else { fail("\(argument): DIR or DIR=WEIGHT\n", status: 64) }
+    let folder = String(first)
     let name = String(folder.split(separator: "/").last ?? "pages")
     return try Files.lines(folder + "/truth.jsonl").compactMap { line in
         KnownPage(
@@ -47,7 +53,7 @@ private func knownPages(in folder: String) throws -> [KnownPage] {
                 let path = "\(folder)/pages/\(id).html"
                 if let bytes = try? Files.read(path) { return bytes }
                 return Files.exists(path + ".gz") ? decompressed(path + ".gz") : nil
-            }, set: name)
+            }, set: name, weight: weight)
     }
 }
 

@@ -5,7 +5,7 @@ import QuotationTraining
 let usage = """
     usage: onrecord-train --quotations FILE --out FILE
            onrecord-train --quotations FILE --ablate
-           onrecord-train --articles DIR… [--folds N] --out FILE
+           onrecord-train --articles DIR[=WEIGHT]… [--folds N] --out FILE
            onrecord-train --data DIR --extra DIR --out FILE [--final] [--seed N] [--base FILE] [--names-rows N] [--tagger-rows N]
                           [--epochs N] [--tagger-epochs N] [--dropout PERCENT] [--gold TENTHS] [--limit N] [--averaged N]
                           [--tweets PERCENT] [--wire DOCUMENTS]

@@ -25,6 +25,7 @@ struct BlockAssembler {
     mutating func candidates() -> [Candidate] {
         dropRepetitions()
         dropSolicitations()
+        keepTablesWhole()
         guard let first = keep.firstIndex(of: true), let last = keep.lastIndex(of: true) else { return [] }
         let body = foldedBody()
         // A page of nothing but quotations is not searched for each of them.
@@ -91,6 +92,21 @@ struct BlockAssembler {
                 node = page.parent(node)
             }
             if SolicitationRules.drops(segment, in: cut, isHeading: isHeading, hasClass: hasClass) { keep[index] = false }
+        }
+    }
+
+    /// Keeps all cells of a table of data or none, as most of its words are judged: the model sees each cell by itself.
+    private mutating func keepTablesWhole() {
+        var seen: Set<Int> = []
+        for index in keep.indices where keep[index] {
+            let cell = cut.segments[index].container
+            guard page.tag(cell) == .td || page.tag(cell) == .th, isDataTable(cell) else { continue }
+            let table = tablePlace(cell).table
+            guard table > 0, seen.insert(table).inserted else { continue }
+            let cells = cut.segments(in: table)
+            let kept = cells.reduce(0) { keep[$1] ? $0 + cut.segments[$1].size : $0 }
+            let isKept = kept * 2 >= shape.size(cells)
+            for cell in cells { keep[cell] = isKept }
         }
     }
 
