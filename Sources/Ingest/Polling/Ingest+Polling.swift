@@ -1,0 +1,113 @@
+import Fetching
+import Records
+import Store
+
+/// The loop that polls the feeds that are due.
+extension Ingest {
+    var poller: FeedPoller {
+        FeedPoller(client: client, store: store, workers: workers, log: log, telemetry: telemetry, outage: outage, pushes: pushDesk)
+    }
+
+    func feedLoop() async throws {
+        try await withThrowingDiscardingTaskGroup { group in
+            while !telemetry.isStopping, !Task.isCancelled {
+                let now = Moment.now
+                telemetry.round(at: now)
+                var sleep = Bounds.sleep
+                var free = Bounds.feeds - feedsInFlight.count
+                if free > 0, try await mayPoll(at: now) {
+                    free = outage.allowed(free, at: now)
+                    let (limit, perSite) = (free, settings.withLock { $0.perSite })
+                    let due =
+                        limit == 0
+                        ? []
+                        : try await tolerating([]) {
+                            try await self.store.dueFeeds(at: now, limit: limit, perSite: perSite, busy: self.feedsInFlight.all)
+                        }
+                    for feed in due where feedsInFlight.insert(feed.id, site: "") {
+                        group.addTask { try await self.poll(feed) }
+                    }
+                    if outage.isOn { sleep = .seconds(1) }
+                    if let next = try await tolerating(nil, { try await self.store.nextPoll(after: now) }) {
+                        sleep = min(sleep, max(next - .now, .milliseconds(10)))
+                    }
+                } else if free > 0 {
+                    sleep = .seconds(1)
+                }
+                await feedsWake.wait(atMost: sleep)
+                try? await Task.sleep(for: Bounds.rest)
+            }
+            await drain(feedsInFlight, feedsWake)
+            group.cancelAll()
+        }
+    }
+
+    /// Whether there is room for what polls find: on the disk and in the backlog.
+    private func mayPoll(at now: Moment) async throws -> Bool {
+        guard telemetry.writingFailure == nil else { return false }
+        if let seen = seenBacklog.withLock({ $0 }), ContinuousClock.now - seen.at < Bounds.backlogFreshness {
+            return seen.backlog.due < Bounds.backlog
+        }
+        let backlog = try await tolerating(Backlog()) { try await self.store.backlog(at: now) }
+        seenBacklog.withLock { $0 = (backlog, .now) }
+        return backlog.due < Bounds.backlog
+    }
+
+    private func poll(_ feed: StoredFeed) async throws {
+        telemetry.inFlight(feeds: feedsInFlight.count)
+        defer {
+            feedsInFlight.remove(feed.id, site: "")
+            telemetry.inFlight(feeds: feedsInFlight.count)
+            feedsWake.signal()
+        }
+        let settings = settings.withLock { $0.feed(feed.url) }
+        let report = try await tolerating(nil) { try await self.poller.poll(feed, settings: settings) }
+        if let report, report.result.new + report.result.changed > 0 { pagesWake.signal() }
+    }
+
+    /// Polls each feed, and once more where it asks to come back within a minute.
+    ///
+    /// - Parameter feeds: in the order in which they are begun.
+    func pollAll(_ feeds: [Int64]) async throws -> [(feed: String, error: String)] {
+        var failures: [(feed: String, error: String)] = []
+        try await withThrowingTaskGroup(of: (String, String)?.self) { group in
+            var waiting = feeds.makeIterator()
+            var running = 0
+            while true {
+                while running < Bounds.feeds, !telemetry.isStopping, let feed = waiting.next() {
+                    group.addTask { try await self.pollOnce(feed) }
+                    running += 1
+                }
+                telemetry.inFlight(feeds: running)
+                guard let ended = try await group.next() else { break }
+                running -= 1
+                if let ended { failures.append(ended) }
+                pagesWake.signal()
+            }
+        }
+        return failures
+    }
+
+    /// - Returns: the feed and why it could not be read, where it could not.
+    private func pollOnce(_ id: Int64) async throws -> (String, String)? {
+        for attempt in 0...PageWorker.waitsOnTheSpot {
+            guard let feed = try await store.feed(id) else { return nil }
+            let name = PublicURL.text(feed.url)
+            var wait: Duration?
+            var error: String?
+            if let notBefore = feed.state.notBefore, notBefore > .now {
+                // Asked for by the publisher, perhaps in an earlier run.
+                wait = notBefore - .now
+                error = "\(feed.state.lastError ?? "not asked"); not asked again before \(notBefore.rfc3339)"
+            } else {
+                let report = try await poller.poll(feed, settings: feedSettings(feed.url))
+                (wait, error) = (report.retryAfter, report.error)
+            }
+            guard let wait, wait <= .seconds(60), attempt < PageWorker.waitsOnTheSpot, !telemetry.isStopping else {
+                return error.map { (name, $0) }
+            }
+            do { try await Task.sleep(for: max(wait, .seconds(1))) } catch { return (name, "stopped") }
+        }
+        return nil
+    }
+}
