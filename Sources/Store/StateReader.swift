@@ -54,6 +54,11 @@ public actor StateReader {
         return now.map(\.1.feed)
     }
 
+    /// A feed's subscription at its hub.
+    public func push(ofFeed feed: Int64) async throws -> PushSubscription? {
+        try await database.read { try PushTable.one($0, feed: feed) }
+    }
+
     /// How much work waits.
     public func backlog(at now: Moment) async throws -> Backlog {
         try await database.read { database in

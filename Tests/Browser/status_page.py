@@ -115,9 +115,13 @@ class StatusPage(unittest.TestCase):
 
     def test_the_overview_tells_what_works_and_what_does_not(self):
         self.open("/")
-        self.assertIn("Feeds working", self.text("#facts"))
+        self.assertIn("1 of 135 feeds does not work", self.text("#health"))
+        self.assertEqual([link.text for link in self.all("#health .choices a")],
+                         ["135 in all", "✓ 134 working", "✗ 1 failing", "∅ 0 gone", "… 0 not polled yet"])
+        self.assertIn("Articles in 24 hours", self.text("#facts"))
         self.assertIn("the server answers 404", self.text("#attention"))
-        self.assertIn("Nobody will have to sleep on the quay", self.text("#said"))
+        self.assertIn("Marrow Courier", self.text("#said"))
+        self.assertEqual(len(self.all("#said li")), 6)
         self.assertEqual(len(self.all("#charts svg")), 2)
 
     def test_the_table_sorts(self):
@@ -127,7 +131,7 @@ class StatusPage(unittest.TestCase):
         self.assertEqual(self.browser.find_element(By.CSS_SELECTOR, "th[aria-sort]").text.split()[0], "Health")
         self.browser.find_element(By.PARTIAL_LINK_TEXT, "Health").click()
         self.assertEqual(self.browser.find_element(By.CSS_SELECTOR, "th[aria-sort]").get_attribute("aria-sort"), "descending")
-        self.assertIn("ok", self.text("#rows tr .health"))
+        self.assertIn("working", self.text("#rows tr .health"))
 
     def test_the_table_is_filtered_and_searched_and_has_pages(self):
         self.open("/feeds")
@@ -138,8 +142,11 @@ class StatusPage(unittest.TestCase):
         self.browser.find_element(By.ID, "q").send_keys("weirbridge post", Keys.ENTER)
         self.eventually(lambda: "1 of" in self.text("#count"))
         self.assertEqual(self.text("#rows tr th a"), "Weirbridge Post")
-        self.open("/feeds?health=failing")
+        self.open("/feeds")
+        self.browser.find_element(By.PARTIAL_LINK_TEXT, "failing").click()
         self.assertEqual(len(self.all("#rows tr")), 1)
+        self.assertIn("the server answers 404", self.text("#rows tr"))
+        self.assertIn("failing", self.text("#choices [aria-current]"))
 
     def test_a_feeds_page_tells_all_of_it(self):
         self.open("/feeds?q=marrow+courier")
@@ -147,6 +154,7 @@ class StatusPage(unittest.TestCase):
         self.assertEqual(self.text("h1"), "Marrow Courier")
         self.assertIn("Night ferry sails again", self.text("#feed-items"))
         self.assertIn("Idris Okafor", self.text("#feed-said"))
+        self.assertIn("Nothing out of the ordinary", self.text("#feed-history"))
 
     def test_quotations_are_found_by_speaker_word_and_feed(self):
         self.open("/quotations")
@@ -201,6 +209,17 @@ class StatusPage(unittest.TestCase):
         self.eventually(lambda: len(self.all("#said li")) > before, 60)
         self.assertIn("Bread wants patience", self.text("#said"))
 
+    def test_the_renewing_can_be_paused(self):
+        self.open("/")
+        self.eventually(lambda: self.text("#live") == "live")
+        self.browser.find_element(By.ID, "live").click()
+        self.assertEqual(self.text("#live"), "paused")
+        polls = self.text("#facts")
+        time.sleep(6)
+        self.assertEqual(self.text("#facts"), polls)
+        self.browser.find_element(By.ID, "live").click()
+        self.eventually(lambda: self.text("#facts") != polls)
+
     # For everybody
 
     def test_it_can_be_used_by_keyboard_alone(self):
@@ -209,8 +228,13 @@ class StatusPage(unittest.TestCase):
         self.assertEqual(self.browser.switch_to.active_element.text, "Skip to the content")
         self.browser.switch_to.active_element.send_keys(Keys.ENTER)
         self.assertEqual(self.browser.switch_to.active_element.get_attribute("id"), "main")
-        self.browser.switch_to.active_element.send_keys(Keys.TAB)
-        self.assertEqual(self.browser.switch_to.active_element.get_attribute("id"), "q")
+        reached = []
+        for _ in range(20):
+            self.browser.switch_to.active_element.send_keys(Keys.TAB)
+            reached.append(self.browser.switch_to.active_element)
+        self.assertIn("failing", " ".join(element.text for element in reached))
+        self.assertIn("q", [element.get_attribute("id") for element in reached])
+        self.assertIn("Next poll", [element.text for element in reached])
 
     def test_axe_finds_nothing(self):
         axe = next(pathlib.Path(axe_core_python.__file__).parent.rglob("axe.min.js")).read_text()
@@ -246,7 +270,7 @@ class StatusPage(unittest.TestCase):
         pathlib.Path(PICTURES).mkdir(parents=True, exist_ok=True)
         self.open("/feeds?q=marrow+courier")
         feed = self.browser.find_element(By.LINK_TEXT, "Marrow Courier").get_attribute("href")[len(self.address):]
-        pages = {"overview": "/", "feeds": "/feeds?sort=new&dir=down", "feed": feed, "quotations": "/quotations"}
+        pages = {"overview": "/", "feeds": "/feeds?sort=new&dir=down", "broken": "/feeds?sort=health", "feed": feed, "quotations": "/quotations"}
         for form in ("desktop", "dark", "phone"):
             scheme = "dark" if form == "dark" else "light"
             self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]})

@@ -1,4 +1,4 @@
-/// The script of all pages: renews their live parts when the daemon says that something has changed.
+/// The script of all pages: renews their live parts when the daemon says that something has changed, until it is told to pause.
 ///
 /// Without it the pages work all the same.
 enum PageScript {
@@ -6,7 +6,7 @@ enum PageScript {
         "use strict";
         (() => {
           const note = document.getElementById("live");
-          let source, timer, busy = false, again = false;
+          let source, timer, busy = false, again = false, paused = false;
 
           async function renew() {
             if (busy) { again = true; return; }
@@ -26,16 +26,31 @@ enum PageScript {
             if (again) { again = false; renew(); }
           }
 
-          function listen() {
-            source = new EventSource("events");
-            source.onopen = () => { note.textContent = "live"; };
-            source.onmessage = () => { clearTimeout(timer); timer = setTimeout(renew, 200); };
-            source.onerror = () => { note.textContent = "not live: the daemon does not answer"; };
+          function say(text, isLost) {
+            note.textContent = text;
+            note.classList.toggle("lost", isLost);
           }
 
-          document.addEventListener("visibilitychange", () => {
-            if (document.hidden) { source?.close(); source = undefined; } else if (!source) { listen(); renew(); }
+          function listen() {
+            source = new EventSource("events");
+            source.onopen = () => say("live", false);
+            source.onmessage = () => { clearTimeout(timer); timer = setTimeout(renew, 200); };
+            source.onerror = () => say("no answer", true);
+          }
+
+          function follow() {
+            const wanted = !paused && !document.hidden;
+            if (!wanted) { source?.close(); source = undefined; } else if (!source) { listen(); renew(); }
+          }
+
+          note.hidden = false;
+          note.addEventListener("click", () => {
+            paused = !paused;
+            note.setAttribute("aria-pressed", paused);
+            say(paused ? "paused" : "live", false);
+            follow();
           });
+          document.addEventListener("visibilitychange", follow);
           if (!document.hidden) listen();
         })();
 

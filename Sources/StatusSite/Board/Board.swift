@@ -52,6 +52,9 @@ public actor Board {
         (try? await reader?.items(ofFeed: feed, limit: limit)) ?? []
     }
 
+    /// A feed's subscription at its hub, where it has one.
+    func push(ofFeed feed: Int64) async -> PushSubscription? { try? await reader?.push(ofFeed: feed) }
+
     /// Reads state and records; several who ask at once share one reading.
     func read() async {
         if let running { return await running.value }

@@ -7,16 +7,23 @@ final class FeedEntry: Sendable {
     let feed: StoredFeed
     /// The address without secrets.
     let address: String
-    /// What it calls itself, or its address.
+    /// The same without its beginning, where there is nothing special about that.
+    let shortAddress: String
+    /// What it calls itself, or its short address.
     let title: String
-    /// Title, address and last error in lower case, for searching.
-    let words: String
+    /// The title in lower case, for sorting.
+    let key: String
+    /// Title, address and last error.
+    let words: SearchText
 
     init(_ feed: StoredFeed) {
         self.feed = feed
         address = PublicURL.text(feed.url)
+        let beginning = ["https://www.", "https://", "http://www.", "http://"].first { [address] in address.hasPrefix($0) }
+        shortAddress = String(address.dropFirst(beginning?.count ?? 0))
         let own = feed.state.title?.split(whereSeparator: \.isWhitespace).joined(separator: " ") ?? ""
-        title = own.isEmpty ? address : own
-        words = "\(title)\n\(address)\n\(feed.state.lastError ?? "")".lowercased()
+        title = own.isEmpty ? shortAddress : own
+        key = title.lowercased()
+        words = SearchText("\(title)\n\(address)\n\(feed.state.lastError ?? "")")
     }
 }

@@ -17,8 +17,8 @@ struct Quotation: Sendable {
     /// The feed's address without secrets.
     var feed: String
     var source: String
-    /// Speaker, words, title and source in lower case, for searching.
-    var words: String
+    /// Speaker, text, title and source.
+    var words: SearchText
 
     /// The longest text that is shown of one.
     private static let longest = 1500
@@ -41,7 +41,7 @@ struct Quotation: Sendable {
             return Quotation(
                 sequence: sequence, seenAt: seenAt, isDirect: quote["kind"]?.string == "direct", text: text, speaker: speaker,
                 role: about.isEmpty ? nil : about.joined(separator: " · "), title: title, url: record["url"]?.string, feed: feed,
-                source: source, words: "\(speaker ?? "")\n\(text)\n\(title)\n\(source)".lowercased())
+                source: source, words: SearchText("\(speaker ?? "")\n\(text)\n\(title)\n\(source)"))
         }
     }
 }

@@ -1,6 +1,6 @@
 import Records
 
-/// Counts by hour as bars, drawn as SVG.
+/// Counts by hour as bars, drawn as SVG whose writing stays the same size however wide it is.
 struct BarChart {
     var title: String
     /// What is counted, in the plural.
@@ -9,43 +9,50 @@ struct BarChart {
     var counts: [Int]
     var now: Moment
 
-    private static let width = 480
-    private static let height = 120
-    private static let foot = 18
+    private static let room = 120.0
 
     /// The drawing with a title and a description for those who do not see it.
     func html(id: String) -> HTML {
-        let most = max(counts.max() ?? 0, 1)
-        let top = Self.rounded(most)
-        let step = Double(Self.width) / Double(max(counts.count, 1))
-        let room = Double(Self.height - Self.foot - 12)
+        let most = counts.max() ?? 0
+        let top = Self.rounded(max(most, 1))
+        let hours = max(counts.count, 1)
+        let total = counts.reduce(0, +)
+        let middle = top.isMultiple(of: 2) ? Figures.text(top / 2) : ""
+        return """
+            <figure class="chart"><figcaption>\(title), UTC <span><b>\(Figures.text(total))</b> in \(hours) hours</span></figcaption>
+            <div class="plot"><div class="axis" aria-hidden="true"><span>\(Figures.text(top))</span><span>\(middle)</span><span>0</span></div>
+            <svg role="img" aria-labelledby="\(id)-title">
+            <title id="\(id)-title">\(title): \(total) \(unit) in \(hours) hours, \(most) in the busiest, \(counts.last ?? 0) in the current one</title>
+            <line x1="0" x2="100%" y1=".5" y2=".5"/><line x1="0" x2="100%" y1="60.5" y2="60.5"/>
+            \(bars(top: top))
+            <line x1="0" x2="100%" y1="120.5" y2="120.5"/>
+            </svg></div></figure>
+            """
+    }
+
+    private func bars(top: Int) -> HTML {
+        let step = 100 / Double(max(counts.count, 1))
+        let every: Int64 = counts.count > 24 ? 12 : 6
         let first = HourlyCounts.hour(of: now) - Int64(counts.count - 1)
         var bars = HTML()
         for (place, count) in counts.enumerated() {
-            let height = Double(count) / Double(top) * room
-            let x = Self.number(Double(place) * step + 1)
             let hour = (first + Int64(place)) % 24
-            bars += """
-                <rect x="\(x)" y="\(Self.number(12 + room - height))" width="\(Self.number(step - 2))" height="\(Self.number(height))">\
-                <title>\(Self.clock(hour)) UTC: \(count) \(unit)</title></rect>
-                """
-            if hour % 6 == 0 {
-                let anchor: HTML = place == counts.count - 1 ? " class=\"last\"" : ""
-                bars +=
-                    "<text\(anchor) x=\"\(Self.number(Double(place) * step + step / 2))\" y=\"\(Self.height - 4)\">\(Self.clock(hour))</text>"
+            let isLast = place == counts.count - 1
+            if count > 0 {
+                let height = max(1.5, Double(count) / Double(top) * Self.room)
+                bars += """
+                    <rect\(isLast ? " class=\"now\"" as HTML : "") x="\(Self.number(Double(place) * step + step * 0.08))%" \
+                    y="\(Self.number(Self.room - height))" width="\(Self.number(step * 0.84))%" height="\(Self.number(height))" rx="1">\
+                    <title>\(Self.clock(hour)): \(Figures.text(count)) \(unit)</title></rect>
+                    """
+            }
+            if hour % every == 0 {
+                let anchor: HTML = isLast ? " class=\"last\"" : place == 0 ? " class=\"first\"" : ""
+                let x = isLast ? 100 : place == 0 ? 0 : (Double(place) + 0.5) * step
+                bars += "<text\(anchor) x=\"\(Self.number(x))%\" y=\"136\">\(Self.clock(hour))</text>"
             }
         }
-        let total = counts.reduce(0, +)
-        return """
-            <figure class="chart"><figcaption>\(title)</figcaption>
-            <svg viewBox="0 0 \(Self.width) \(Self.height)" role="img" aria-labelledby="\(id)-title">
-            <title id="\(id)-title">\(title): \(total) \(unit) in \(counts.count) hours, \(most == 1 && total == 0 ? 0 : most) in the busiest, \
-            \(counts.last ?? 0) in the current one</title>
-            <line x1="0" x2="\(Self.width)" y1="12" y2="12"/><text class="top" x="2" y="10">\(top)</text>
-            \(bars)
-            <line x1="0" x2="\(Self.width)" y1="\(Self.height - Self.foot)" y2="\(Self.height - Self.foot)"/>
-            </svg></figure>
-            """
+        return bars
     }
 
     /// The next of 1, 2, 5, 10, 20, 50 …
@@ -57,24 +64,6 @@ struct BarChart {
 
     private static func clock(_ hour: Int64) -> String { (hour < 10 ? "0" : "") + "\(hour):00" }
 
-    /// With one digit behind the point.
-    static func number(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
-}
-
-/// A small drawing of counts beside a line of a table.
-enum Sparkline {
-    static func html(_ counts: [Int]) -> HTML {
-        let total = counts.reduce(0, +)
-        guard total > 0 else { return "<span class=\"none\">–</span>" }
-        let most = Double(max(counts.max() ?? 0, 1))
-        var path = ""
-        for (place, count) in counts.enumerated() where count > 0 {
-            let height = max(1.5, Double(count) / most * 18)
-            path += "M\(place * 4) 20v-\(BarChart.number(height))h3v\(BarChart.number(height))z"
-        }
-        return """
-            <svg class="spark" viewBox="0 0 \(counts.count * 4) 20" role="img" aria-label="\(total) new in \(counts.count) hours">\
-            <path d="\(path)"/></svg>
-            """
-    }
+    /// With two digits behind the point.
+    private static func number(_ value: Double) -> String { "\((value * 100).rounded() / 100)" }
 }

@@ -11,7 +11,7 @@ struct FeedQuery: Sendable {
     static let pageSize = 100
 
     let query: PageQuery
-    let words: [String]
+    let words: [SearchText]
     let health: FeedState.Health?
     let order: Order
     let isDescending: Bool
@@ -19,7 +19,7 @@ struct FeedQuery: Sendable {
 
     init(_ query: PageQuery) {
         self.query = query
-        words = query["q"].lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
+        words = SearchText.words(query["q"])
         health = FeedState.Health(rawValue: query["health"])
         order = Order(rawValue: query["sort"]) ?? .title
         isDescending = query["dir"] == "down"
@@ -29,11 +29,11 @@ struct FeedQuery: Sendable {
     /// The feeds that fit, sorted.
     func select(_ feeds: [FeedEntry]) -> [FeedEntry] {
         let fitting = feeds.filter { entry in
-            (health == nil || entry.feed.state.health == health) && words.allSatisfy { entry.words.contains($0) }
+            (health == nil || entry.feed.state.health == health) && entry.words.holds(words)
         }
         let sorted: [FeedEntry] =
             switch order {
-            case .title: fitting.sorted { $0.words < $1.words }
+            case .title: fitting.sorted { $0.key < $1.key }
             case .health: Self.sorted(fitting) { Self.rank($0.feed.state.health) }
             case .next: Self.sorted(fitting) { $0.feed.nextPoll.milliseconds }
             case .items: Self.sorted(fitting) { $0.feed.state.items }

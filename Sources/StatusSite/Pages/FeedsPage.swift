@@ -14,8 +14,9 @@ enum FeedsPage {
             "Feeds", at: .feeds, view,
             """
             <h1>Feeds</h1>
-            \(form(choice, view))
-            <p id="count" data-live role="status">\(feeds.count == view.feeds.count ? "\(feeds.count) feeds" : "\(feeds.count) of \(view.feeds.count) feeds")\
+            <div id="choices" data-live>\(HealthChoices.html(view, choice.query, current: .some(choice.health)))</div>
+            \(form(choice))
+            <p id="count" class="count" data-live role="status">\(counted(feeds.count, of: view.feeds.count))\
             \(pages > 1 ? ", page \(page) of \(pages)" : "")</p>
             <div class="scroll" role="region" aria-label="Feeds" tabindex="0"><table id="feeds">
             <caption class="hidden">Feeds with their health and when they are polled next; the headings sort</caption>
@@ -25,19 +26,18 @@ enum FeedsPage {
             """)
     }
 
-    private static func form(_ choice: FeedQuery, _ view: View) -> HTML {
-        let options = [("", "any")] + FeedState.Health.shown.map { ($0.0.rawValue, $0.1) }
-        let choices = options.map { value, name -> HTML in
-            "<option value=\"\(value)\"\(value == (choice.health?.rawValue ?? "") ? " selected" as HTML : "")>\(name)</option>"
-        }
-        return """
-            <form role="search" action="feeds" method="get" class="filter">
-            <span class="field"><label for="q">Search</label> <input id="q" name="q" type="search" value="\(choice.query["q"])" placeholder="title, address or error"></span>
-            <span class="field"><label for="health">Health</label> <select id="health" name="health">\(choices.joined())</select></span>
-            \(hidden("sort", choice.query))\(hidden("dir", choice.query))
-            <button>Show</button> <a href="feeds">All</a>
-            </form>
-            """
+    private static func counted(_ fitting: Int, of all: Int) -> String {
+        fitting == all ? Figures.text(all, "feed", "feeds") : "\(Figures.text(fitting)) of \(Figures.text(all, "feed", "feeds"))"
+    }
+
+    private static func form(_ choice: FeedQuery) -> HTML {
+        """
+        <form role="search" action="feeds" method="get" class="filter">
+        <span class="field"><label for="q">Search</label> <input id="q" name="q" type="search" value="\(choice.query["q"])" placeholder="title, address or error"></span>
+        \(hidden("health", choice.query))\(hidden("sort", choice.query))\(hidden("dir", choice.query))
+        <button>Show</button> <a href="feeds">Clear</a>
+        </form>
+        """
     }
 
     static func hidden(_ name: String, _ query: PageQuery) -> HTML {
@@ -53,23 +53,25 @@ enum FeedsPage {
                 isOwn ? (choice.isDescending ? " <span aria-hidden=\"true\">▾</span>" : " <span aria-hidden=\"true\">▴</span>") : ""
             return "<th scope=\"col\"\(sort)\(kind)><a href=\"\(choice.address(sortedBy: order))\">\(name)\(arrow)</a></th>"
         }
+        let number: HTML = " class=\"number minor\""
         return [
-            heading("Feed", .title), heading("Health", .health), heading("Next poll", .next), heading("Items", .items, " class=\"number\""),
-            heading("A day", .rate, " class=\"number\""), heading("Last new", .new), heading("24 hours", nil), heading("Last error", nil),
+            heading("Feed", .title), heading("Health", .health), heading("Next poll", .next, " class=\"minor\""),
+            heading("New in 24 hours", nil, " class=\"minor\""), heading("A day", .rate, number), heading("Items", .items, number),
+            heading("Last new", .new),
         ].joined()
     }
 
     private static func row(_ entry: FeedEntry, _ view: View) -> HTML {
         let state = entry.feed.state
-        let rate = state.itemsPerDay.map { BarChart.number($0) } ?? "–"
+        let rate = state.itemsPerDay.map { Figures.text($0) } ?? "–"
+        let error: HTML = state.lastError.map { "<small class=\"error\">\($0)</small>" as HTML } ?? ""
         return """
-            <tr><th scope="row"><a href="feed?id=\(entry.feed.id)">\(entry.title)</a><small>\(entry.address)</small></th>\
-            <td>\(HealthMark.html(state.health))</td>\
-            <td>\(Times.element(entry.feed.nextPoll) { Times.until($0, view.now) })<small>\(state.reason ?? "")</small></td>\
-            <td class="number">\(state.items)</td><td class="number">\(rate)</td>\
-            <td>\(Times.element(state.lastNew) { Times.ago($0, view.now) })</td>\
-            <td>\(Sparkline.html(view.found[entry.feed.id]?.latest(24, now: view.now) ?? []))</td>\
-            <td class="error">\(state.lastError ?? "")</td></tr>
+            <tr><th scope="row"><a href="feed?id=\(entry.feed.id)">\(entry.title)</a><small>\(entry.shortAddress)</small></th>\
+            <td>\(HealthMark.html(state.health))\(error)</td>\
+            <td class="minor">\(Times.element(entry.feed.nextPoll) { Times.until($0, view.now) })<small>\(state.reason ?? "")</small></td>\
+            <td class="minor">\(Sparkline.html(view.found[entry.feed.id]?.latest(24, now: view.now) ?? []))</td>\
+            <td class="number minor">\(rate)</td><td class="number minor">\(Figures.text(state.items))</td>\
+            <td>\(Times.element(state.lastNew) { Times.ago($0, view.now) })</td></tr>
             """
     }
 

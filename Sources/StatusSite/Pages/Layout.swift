@@ -44,16 +44,16 @@ enum Layout {
             <body>
             <a class="skip" href="#main">Skip to the content</a>
             <header>
-            <p class="name"><a href="./">Onrecord</a></p>
+            <p class="name"><a href="./"><img src="icon.svg" alt="">Onrecord</a></p>
             <nav aria-label="Pages"><ul>\(links.joined())</ul></nav>
+            <button id="live" type="button" aria-pressed="false" title="Pauses and resumes the renewing of this page" hidden>connecting</button>
             </header>
             <main id="main" tabindex="-1">
             \(trouble(view))
             \(content)
             </main>
             <footer><p>onrecord \(Program.version) · started <time datetime="\(view.activity.startedAt.rfc3339)">\
-            \(Times.ago(view.activity.startedAt, view.now))</time> · <a href="metrics">metrics</a> · <a href="status.json">JSON</a> · \
-            <span id="live" role="status"></span></p></footer>
+            \(Times.ago(view.activity.startedAt, view.now))</time> · <a href="metrics">metrics</a> · <a href="status.json">JSON</a></p></footer>
             </body>
             </html>
 
@@ -87,7 +87,9 @@ enum Times {
     }
 
     /// When something will be.
-    static func until(_ moment: Moment, _ now: Moment) -> String { moment <= now ? "now" : "in \((moment - now).short)" }
+    static func until(_ moment: Moment, _ now: Moment) -> String {
+        moment - now < .seconds(1) ? "now" : "in \((moment - now).short)"
+    }
 
     static func element(_ moment: Moment?, _ text: (Moment) -> String) -> HTML {
         guard let moment, moment.milliseconds > 0 else { return "–" }

@@ -6,11 +6,10 @@ enum QuotationsPage {
     private static let most = 100
 
     static func html(_ view: View, _ query: PageQuery) -> HTML {
-        let (speaker, feed, words) = (query["speaker"].lowercased(), query["feed"], query["q"].lowercased())
-        let parts = words.split(whereSeparator: \.isWhitespace).map(String.init)
+        let (speaker, feed, words) = (SearchText.words(query["speaker"]), query["feed"], SearchText.words(query["q"]))
         let fitting = view.quotations.filter { quotation in
-            (speaker.isEmpty || (quotation.speaker?.lowercased().contains(speaker) ?? false)) && (feed.isEmpty || quotation.feed == feed)
-                && parts.allSatisfy { quotation.words.contains($0) }
+            (feed.isEmpty || quotation.feed == feed) && quotation.words.holds(words)
+                && (speaker.isEmpty || quotation.speaker.map { SearchText($0).holds(speaker) } ?? false)
         }
         let feeds = Dictionary(view.quotations.map { ($0.feed, $0.source) }, uniquingKeysWith: { _, last in last })
         let options = ([("", "any")] + feeds.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.prefix(500)).map { address, name -> HTML in
@@ -26,13 +25,21 @@ enum QuotationsPage {
             <span class="field"><label for="from">Feed</label> <select id="from" name="feed">\(options.joined())</select></span>
             <button>Show</button> <a href="quotations">All</a>
             </form>
-            <p id="count" data-live role="status">\(fitting.count) of the latest \(view.quotations.count) quotations</p>
-            <div id="said" data-live>\(list(fitting.suffix(most).reversed(), view))</div>
+            <p id="count" class="count" data-live role="status">\(counted(fitting.count, of: view.quotations.count))</p>
+            <div id="said" data-live>\(list(fitting.suffix(most).reversed(), view, ifNone: view.quotations.isEmpty ? "Nobody is quoted yet." : "No quotation fits."))</div>
             """)
     }
 
-    static func list(_ quotations: [Quotation], _ view: View) -> HTML {
-        guard !quotations.isEmpty else { return "<p>Nobody is quoted yet.</p>" }
+    private static func counted(_ fitting: Int, of all: Int) -> String {
+        let shown = fitting > most ? ", the latest \(most) of them below" : ""
+        return
+            (fitting == all
+            ? "The latest \(Figures.text(all, "quotation", "quotations"))" : "\(Figures.text(fitting)) of the latest \(Figures.text(all))")
+            + shown
+    }
+
+    static func list(_ quotations: [Quotation], _ view: View, ifNone: String) -> HTML {
+        guard !quotations.isEmpty else { return "<p class=\"none\">\(ifNone)</p>" }
         return "<ol class=\"said\">\(quotations.map { item($0, view) }.joined("\n"))</ol>"
     }
 

@@ -69,7 +69,8 @@ struct Router: Sendable {
         guard let id = query.number("id"), let entry = view.feeds.first(where: { $0.feed.id == Int64(id) }) else {
             return Answer.page(Layout.notFound(view, "There is no such feed any more."), .notFound)
         }
-        return Answer.page(FeedPage.html(entry, items: await board.items(ofFeed: entry.feed.id, limit: 30), view))
+        let items = await board.items(ofFeed: entry.feed.id, limit: 30)
+        return Answer.page(FeedPage.html(entry, items: items, push: await board.push(ofFeed: entry.feed.id), view))
     }
 
     private func status() async -> HTTPResponse {
