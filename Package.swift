@@ -103,7 +103,8 @@ let package = Package(
         .testTarget(name: "QuotationsTests", dependencies: ["Quotations", "Language", "JSONText"]),
         .testTarget(name: "FetchingTests", dependencies: ["Fetching"]),
         .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "Fetching", "Feeds", "Language"]),
-        .testTarget(name: "RecordsTests", dependencies: ["Records", "Articles", "Quotations", "Language", "Markup", "JSONText"]),
+        .testTarget(
+            name: "RecordsTests", dependencies: ["Records", "Articles", "Quotations", "Language", "Markup", "JSONText"], exclude: ["Corpus"]),
         .testTarget(
             name: "StoreTests",
             dependencies: [
@@ -115,6 +116,7 @@ let package = Package(
             dependencies: [
                 "Fleet", "Messaging", "NATSClient", "Store", "Records", "Articles", "Quotations", "Language", "JSONText",
             ]),
+        .testTarget(name: "StatusSiteTests", dependencies: ["StatusSite", "Store", "Records"]),
         .testTarget(name: "DemoSiteTests", dependencies: ["DemoSite", .product(name: "FlyingFox", package: "FlyingFox")]),
         .testTarget(
             name: "IngestTests",

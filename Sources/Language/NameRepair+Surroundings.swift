@@ -1,7 +1,16 @@
 /// Repairs that look at the words right beside a name.
 extension NameRepair {
+    private static let settlements = WordSet("city cities town towns village villages county district borough island port province region")
+    private static let of = WordHash("of").value
+
     /// Settles single words between places and the teams, bodies and people that share their names.
     mutating func settlePlaces() {
+        for index in names.indices where names[index].kind != .location {
+            let before = names[index].tokens.lowerBound - 2
+            if before >= 0, table.lower[before + 1] == Self.of, Self.settlements.contains(WordHash(value: table.lower[before])) {
+                names[index].kind = .location
+            }
+        }
         var places: Set<UInt64> = []
         for name in names where name.kind == .location && name.tokens.count == 1 { places.insert(table.lower[name.tokens.lowerBound]) }
         for index in names.indices where names[index].kind == .organization && names[index].tokens.count == 1 {

@@ -196,9 +196,7 @@ struct WhoIsWho {
             let group = groups[index]
             guard let word = group.words.first else { continue }
             let token = group.tokens.lowerBound
-            if table.form[token].contains(.allCapitals),
-                let full = groups.indices.first(where: { $0 != index && groups[$0].acronyms.contains(word) })
-            {
+            if table.form[token].contains(.allCapitals), let full = byAcronym[word] {
                 target[index] = full
                 continue
             }

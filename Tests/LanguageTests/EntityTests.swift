@@ -111,6 +111,14 @@ struct EntityTests {
         #expect(try mentions(document, "National Bridge Safety Council").contains("NBSC"))
     }
 
+    @Test("A town is not the body that is named after it")
+    func keepsTownsApart() throws {
+        let document = annotate(
+            "The city of Harwick will run out of heating money by spring. According to the Harwick Energy Trust, many have applied for help.")
+        #expect(named(document, .location) == ["Harwick"])
+        #expect(try mentions(document, "Harwick Energy Trust") == ["Harwick Energy Trust"])
+    }
+
     @Test(
         "Dates, sums, shares and measures are told by their form",
         arguments: [
