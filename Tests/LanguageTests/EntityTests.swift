@@ -114,7 +114,8 @@ struct EntityTests {
     @Test("A town is not the body that is named after it")
     func keepsTownsApart() throws {
         let document = annotate(
-            "The city of Harwick will run out of heating money by spring. According to the Harwick Energy Trust, many have applied for help.")
+            "The city of Harwick will run out of heating money by spring. According to the Harwick Energy Trust, many have applied for help."
+        )
         #expect(named(document, .location) == ["Harwick"])
         #expect(try mentions(document, "Harwick Energy Trust") == ["Harwick Energy Trust"])
     }
