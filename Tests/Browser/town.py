@@ -63,6 +63,11 @@ class Town:
 
     def answer(self, path):
         names = list(PAPERS)
+        # The address of the examples in the documentation, and a page that advertises it.
+        path = "/paper0.xml" if path == "/rss.xml" else path
+        if path == "/":
+            return ('<!DOCTYPE html><html lang=en><head><title>Weirbridge Post</title><link rel="alternate" type="application/rss+xml" '
+                    'href="/rss.xml"></head><body><p>News of the town</p></body></html>'), "text/html; charset=utf-8"
         if path.startswith("/paper"):
             number = int(path[6:-4])
             items = "".join(
