@@ -15,7 +15,7 @@ struct QuotationAssembly {
         let via = via(found)
         for (index, attributed) in found.enumerated() {
             let speaker = attributed.speaker.map { naming.speaker($0) }
-            let tokens = attributed.isDirect ? attributed.tokens : trimmed(attributed)
+            let tokens = attributed.isDirect ? attributed.tokens : trimmed(attributed, via: via[index])
             let isMarked = reading.isMarked(tokens)
             guard let bytes = bytes(of: tokens, isMarked: isMarked) else { continue }
             let verbatim = verbatim(in: tokens)
@@ -46,16 +46,29 @@ struct QuotationAssembly {
 
     // MARK: Ranges
 
-    /// The tokens of the words: without "that", colons and commas at either end.
-    private func trimmed(_ attributed: Attributed) -> Range<Int> {
+    /// The tokens of the words: without "that", colons and commas at either end, and without who passed them on behind them.
+    private func trimmed(_ attributed: Attributed, via: Int?) -> Range<Int> {
         var first = attributed.tokens.lowerBound
         var end = attributed.tokens.upperBound
+        if let via { end = beginOfReport(by: via, in: attributed.tokens) ?? end }
         func isLoose(_ token: Int) -> Bool { reading.atomOf[token] < 0 }
         while first < end, isLoose(first), !reading.shapes[first].isWord, reading.shapes[first] != .otherMark { first += 1 }
         if first + 1 < end, reading.words[first] == Self.that, isLoose(first) { first += 1 }
         while first < end, isLoose(first), reading.shapes[first] == .comma || reading.shapes[first] == .colon { first += 1 }
         while first < end, isLoose(end - 1), reading.shapes[end - 1] == .comma || reading.shapes[end - 1] == .dash { end -= 1 }
         return first..<end
+    }
+
+    /// Where ", the paper reported" begins at the end of words.
+    private func beginOfReport(by via: Int, in tokens: Range<Int>) -> Int? {
+        let reporter = reading.phrases[via].tokens
+        guard reporter.lowerBound - 1 > tokens.lowerBound, tokens.contains(reporter.upperBound),
+            tokens.upperBound - reporter.upperBound <= 2,
+            reading.tag(reporter.upperBound) == .verb, reading.atomOf[reporter.upperBound] < 0
+        else { return nil }
+        let before = reporter.lowerBound - 1
+        // The comma may stand inside the marks: “stands ready,” the paper reported.
+        return reading.shapes[before] == .comma || reading.atomOf[before] >= 0 ? before + (reading.shapes[before] == .comma ? 0 : 1) : nil
     }
 
     /// The bytes of those tokens; of marked text without the outer marks and the comma before the closing one.

@@ -101,6 +101,14 @@ struct HardTextTests {
                 "Novelist Iris Vale has written about the island.\n\nQ: Why did you write it?\n\nA: Because nobody else would.",
                 [("Why did you write it?", nil), ("Because nobody else would.", "Iris Vale")]),
             Text(
+                "a question and a name in capitals",
+                "Mayor Elena Duarte took questions on Monday.\n\nQ: Will the pool close?\n\nDUARTE: It may. We will know next week.",
+                [("Will the pool close?", nil), ("It may. We will know next week.", "Elena Duarte")]),
+            Text(
+                "who passed it on, at the end",
+                "A spokeswoman, Anke Vos, told the Harwick Courier the province “stands ready to help,” the paper reported.",
+                [("the province “stands ready to help,”", "Anke Vos")]),
+            Text(
                 "an age behind the name", "“It moves,” said Tom Fell, 34, of Ostby. Tom Fell, 34, said the pier was unsafe.",
                 [("It moves", "Tom Fell"), ("the pier was unsafe", "Tom Fell")]),
             Text(

@@ -67,7 +67,7 @@ struct SetSpeech {
             labels.append(label)
             counts[reading.words[label.colon - 1], default: 0] += 1
         }
-        let isInterview = counts[Self.question] ?? 0 > 0 && counts[Self.answer] ?? 0 > 0
+        let isInterview = counts[Self.question] ?? 0 > 0 && labels.count >= 2
         labels = labels.filter { label in
             if isInterview, label.name.count == 1, [Self.question, Self.answer].contains(reading.words[label.name.lowerBound]) {
                 return true
@@ -76,7 +76,8 @@ struct SetSpeech {
             let startsParagraph = reading.document.paragraphs[Int(reading.paragraphOf[label.colon])].lowerBound == label.name.lowerBound
             return isShouted || startsParagraph && counts[reading.words[label.colon - 1], default: 0] >= 2
         }
-        guard labels.count >= 2 else { return }
+        // One label alone may be any word before a colon, unless it is somebody's name.
+        guard labels.count >= 2 || labels.allSatisfy(isPerson) else { return }
         let interviewee = isInterview ? firstPerson(before: labels[0].name.lowerBound) : nil
         for (index, label) in labels.enumerated() {
             let paragraph = reading.document.paragraphs[Int(reading.paragraphOf[label.colon])]
@@ -93,6 +94,15 @@ struct SetSpeech {
                 Attributed(
                     tokens: words, speaker: speaker, cue: label.colon, isDirect: true, group: label.name.lowerBound, probability: 0.85))
         }
+    }
+
+    private func isPerson(_ label: Label) -> Bool {
+        let index = phrase(label)
+        guard reading.phrases.indices.contains(index), reading.phrases[index].tokens.upperBound == label.colon,
+            let entity = reading.entity(of: reading.phrases[index])
+        else { return false }
+        return reading.document.entities[entity].type == EntityType.person.rawValue
+            && reading.document.mentions.contains { $0.entity == entity && $0.tokens.count > 1 && $0.tokens.upperBound <= label.colon }
     }
 
     private static let question = WordHash.of("q")
