@@ -100,7 +100,9 @@ struct HourlyCountsTests {
         #expect(counts.latest(48, now: noon + .seconds(72 * 3600)).allSatisfy { $0 == 0 })
     }
 
-    @Test("A chart ends at a round figure", arguments: [(0, 1), (1, 1), (3, 5), (7, 10), (11, 20), (999, 1000), (1_000_001, 1_000_001)])
+    @Test(
+        "A chart ends at a round figure",
+        arguments: [(0, 1), (1, 1), (3, 4), (7, 8), (9, 10), (21, 30), (999, 1000), (9_000_001, 9_000_001)])
     func rounded(_ most: Int, _ top: Int) { #expect(BarChart.rounded(most) == top) }
 
     @Test("A chart says in words what it draws")

@@ -30,9 +30,9 @@ enum StyleSheet {
         .name a { display: flex; align-items: center; gap: .5rem; color: inherit; text-decoration: none }
         .name img { width: 1.5rem; height: 1.5rem }
         header ul { display: flex; flex-wrap: wrap; gap: .2rem 1.4rem; list-style: none; margin: 0; padding: 0 }
-        header li a { display: inline-block; padding: .3rem 0; color: var(--faint); text-decoration: none }
+        header li a { display: inline-block; padding: .3rem 0; border-bottom: 2px solid transparent; color: var(--faint); text-decoration: none }
         header li a:hover { color: var(--ink) }
-        header li a[aria-current] { color: var(--ink); font-weight: 600; box-shadow: 0 2px var(--accent) }
+        header li a[aria-current] { color: var(--ink); font-weight: 600; border-color: var(--accent) }
         #live { margin-left: auto; padding: .1rem .7rem; border-color: var(--line); border-radius: 1rem; background: none; color: var(--faint); font-size: .85rem }
         #live::before { content: "●"; margin-right: .4rem; color: var(--good) }
         #live[aria-pressed=true]::before { content: "❚❚"; color: var(--faint); font-size: .7rem } #live.lost::before { color: var(--bad) }

@@ -55,11 +55,12 @@ struct BarChart {
         return bars
     }
 
-    /// The next of 1, 2, 5, 10, 20, 50 …
+    /// The next figure that is easily halved: 1, 2, 4, 6, 8, 10, 20, 30, 40, 50, 60, 80, 100 …
     static func rounded(_ most: Int) -> Int {
-        var top = 1
-        for factor in [2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000] where top < most { top = factor }
-        return max(top, most)
+        for unit in [1, 10, 100, 1000, 10_000, 100_000, 1_000_000] {
+            for step in unit == 1 ? [1, 2, 4, 6, 8] : [1, 2, 3, 4, 5, 6, 8] where most <= step * unit { return step * unit }
+        }
+        return most
     }
 
     private static func clock(_ hour: Int64) -> String { (hour < 10 ? "0" : "") + "\(hour):00" }

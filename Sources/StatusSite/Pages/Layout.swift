@@ -78,21 +78,3 @@ enum Layout {
         return "<a href=\"\(address)\" rel=\"noreferrer noopener external\">\(text)</a>"
     }
 }
-
-/// Times as people read them.
-enum Times {
-    static func ago(_ moment: Moment, _ now: Moment) -> String {
-        let age = now - moment
-        return age < .seconds(1) ? "just now" : "\(age.short) ago"
-    }
-
-    /// When something will be.
-    static func until(_ moment: Moment, _ now: Moment) -> String {
-        moment - now < .seconds(1) ? "now" : "in \((moment - now).short)"
-    }
-
-    static func element(_ moment: Moment?, _ text: (Moment) -> String) -> HTML {
-        guard let moment, moment.milliseconds > 0 else { return "–" }
-        return "<time datetime=\"\(moment.rfc3339)\" title=\"\(moment.rfc3339)\">\(text(moment))</time>"
-    }
-}

@@ -31,11 +31,9 @@ enum QuotationsPage {
     }
 
     private static func counted(_ fitting: Int, of all: Int) -> String {
-        let shown = fitting > most ? ", the latest \(most) of them below" : ""
-        return
-            (fitting == all
-            ? "The latest \(Figures.text(all, "quotation", "quotations"))" : "\(Figures.text(fitting)) of the latest \(Figures.text(all))")
-            + shown
+        let counted =
+            fitting == all ? Figures.text(all, "quotation", "quotations") : "\(Figures.text(fitting)) of the latest \(Figures.text(all))"
+        return fitting > most ? counted + "; the latest \(most) are below" : counted
     }
 
     static func list(_ quotations: [Quotation], _ view: View, ifNone: String) -> HTML {
