@@ -48,10 +48,13 @@ public struct BlockTrainer {
 
     /// Trains without and measures on a part of the pages, for each part in turn, all pages of a site being in one part.
     ///
+    /// - Parameters:
+    ///   - folds: how many parts.
+    ///   - dealing: a number for the way in which sites are dealt into parts, since figures differ by it.
     /// - Returns: the figures of each folder of pages.
-    public func crossValidate(folds: Int) -> [TextScore] {
+    public func crossValidate(folds: Int, dealing: UInt64 = 0) -> [TextScore] {
         var scores: [String: TextScore] = [:]
-        let parts = parts(Array(pages.indices), count: folds, salt: 0)
+        let parts = parts(Array(pages.indices), count: folds, salt: dealing)
         for (number, part) in parts.enumerated() {
             let rest = pages.indices.filter { !part.contains($0) }
             let bytes = train(rest)

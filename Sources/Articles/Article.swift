@@ -72,7 +72,7 @@ public struct Article: Sendable, Equatable {
     public var published: Timestamp?
     public var modified: Timestamp?
     public var siteName: String?
-    /// Language tag (BCP 47): as declared, else as guessed from the text.
+    /// Language tag (BCP 47), as declared.
     public var language: String?
     public var description: String?
     public var image: String?

@@ -65,7 +65,6 @@ public enum ArticleExtractor {
         article.setBlocks(blocks.map { ($0.block, $0.isRunning) })
         completeFromScripts(&article, facts: facts)
         article.pageKind = PageKindChooser(facts: facts, shape: shape, keep: keep).kind(of: article)
-        article.language = article.language ?? LanguageGuess.language(of: article.text)
         if article.pageKind == .index || article.pageKind == .error { article.setBlocks([]) }
         return article
     }
@@ -125,7 +124,6 @@ public enum ArticleExtractor {
         let keep = shape.cut.segments.map { segment in !(segment.isLink && segment.size < 80) }
         var assembler = BlockAssembler(shape, keep: keep)
         article.setBlocks(assembler.candidates().map { ($0.block, $0.isRunning) })
-        article.language = article.language ?? LanguageGuess.language(of: article.text)
         return article
     }
 }

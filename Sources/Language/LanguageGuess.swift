@@ -30,6 +30,17 @@ public enum LanguageGuess {
 
     /// The language a text is written in (BCP 47 primary subtag), or `nil` for a text that is too short or of no known language.
     ///
+    /// - Parameter text: plain text; its first part is looked at.
+    public static func language(of text: String) -> String? {
+        var document = Document(text: TextBuffer(String(text.prefix(12_000))))
+        Annotator.segment(&document)
+        let words = LanguageModel.embedded?.words
+        let table = words.map { TokenTable(bytes: document.text.bytes, tokens: document.tokens, words: $0) }
+        return language(of: document, table)
+    }
+
+    /// The language a text is written in, as above.
+    ///
     /// - Parameters:
     ///   - document: tokens are needed, nothing else; the first two thousand are looked at.
     ///   - table: what the English model knows of its words, where there is a model.

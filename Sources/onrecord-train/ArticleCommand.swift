@@ -6,6 +6,7 @@ func trainArticles(_ arguments: [String]) -> Never {
     var folders: [String] = []
     var output: String?
     var folds = 0
+    var dealing: UInt64 = 0
     var rest = arguments[...]
     while let argument = rest.popFirst() {
         switch argument {
@@ -15,6 +16,9 @@ func trainArticles(_ arguments: [String]) -> Never {
                 fail("--folds wants a number from 2 to 10\n", status: 64)
             }
             folds = number
+        case "--dealing":
+            guard let number = rest.popFirst().flatMap({ UInt64($0) }) else { fail("--dealing wants a number\n", status: 64) }
+            dealing = number
         default: folders.append(argument)
         }
     }
@@ -27,7 +31,7 @@ func trainArticles(_ arguments: [String]) -> Never {
             print("\(clock() / 1_000_000) s  \(line)")
             fflush(nil)
         }
-        if folds > 0 { trainer.crossValidate(folds: folds).forEach { print($0) } }
+        if folds > 0 { trainer.crossValidate(folds: folds, dealing: dealing).forEach { print($0) } }
         try Files.write(trainer.train(), to: output)
         print("\(clock() / 1_000_000) s  \(output)")
         exit(0)

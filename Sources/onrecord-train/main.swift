@@ -5,7 +5,7 @@ import QuotationTraining
 let usage = """
     usage: onrecord-train --quotations FILE --out FILE
            onrecord-train --quotations FILE --ablate
-           onrecord-train --articles DIR[=WEIGHT]… [--folds N] --out FILE
+           onrecord-train --articles DIR[=WEIGHT]… [--folds N [--dealing N]] --out FILE
            onrecord-train --data DIR --extra DIR --out FILE [--final] [--seed N] [--base FILE] [--names-rows N] [--tagger-rows N]
                           [--epochs N] [--tagger-epochs N] [--dropout PERCENT] [--gold TENTHS] [--limit N] [--averaged N]
                           [--tweets PERCENT] [--wire DOCUMENTS]
@@ -13,7 +13,7 @@ let usage = """
     --quotations  annotated quotations, one article a line: {"id","text","quotes":[{start,end,kind,speaker,cue}]}
     --ablate      measures the quotation model by cross-validation, whole and without each of its parts
     --articles    pages with known text, a folder a set: truth.jsonl with {"id","url","text"|"with","without"}, pages/ID.html[.gz];
-                  with --folds the model is measured by cross-validation first
+                  with --folds the model is measured by cross-validation first, --dealing deals the sites into other parts
     --data    annotated text: ud/*.conllu, ner/*/*.jsonl, gazetteers/
     --extra   clusters.tsv and silver corpora *.jsonl
     --final   learn from the development parts too

@@ -18,6 +18,10 @@ import Testing
             ("Ada Marsh (Havenmere)", ["Ada Marsh"]),
             ("Ada Marsh ada@courier.example", ["Ada Marsh"]),
             ("The Havenmere Courier", []),
+            ("The Havenmere Courier, Havenmere, Eastland", []),
+            ("ByAda Marsh", ["Ada Marsh"]),
+            ("Byron Marsh", ["Byron Marsh"]),
+            ("[Ada Marsh, Tom Reed]", ["Ada Marsh", "Tom Reed"]),
             ("admin", []),
         ])
     func names(_ text: String, _ expected: [String]) {

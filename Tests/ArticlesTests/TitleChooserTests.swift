@@ -40,6 +40,31 @@ import Testing
         #expect(found == "Why the boats stayed home all day")
     }
 
+    @Test("What stands before a colon is no kicker where the sources only differ in a word of it")
+    func noKicker() throws {
+        let found = try title(
+            headline: "Havenmere has failed its ferrymen: this is what the board can do about it",
+            social: "Havenmere has failed its ferrymen: this is what the board can do about it",
+            title: "Havenmere has failed its ferrymen: this is what the board can do about it - The Havenmere Courier",
+            heading: "The town has failed its ferrymen: this is what the board can do about it")
+        #expect(found == "Havenmere has failed its ferrymen: this is what the board can do about it")
+    }
+
+    @Test(
+        "Of one title in several spellings the heading's counts, unless it is all in capitals or its kicker stands apart",
+        arguments: [
+            ("Board calls fog “a friend”", "Board calls fog “a friend”"),
+            ("BOARD CALLS FOG “A FRIEND”", "Board calls fog a friend"),
+        ])
+    func spelling(_ heading: String, _ expected: String) throws {
+        let found = try title(headline: nil, social: "Board calls fog a friend", title: "Board calls fog a friend", heading: heading)
+        #expect(found == expected)
+        let kicker = try title(
+            headline: nil, social: "Harbour: Board calls fog a friend", title: "Harbour: Board calls fog a friend",
+            heading: "<span>Harbour</span> Board calls fog a friend")
+        #expect(kicker == "Harbour: Board calls fog a friend")
+    }
+
     @Test("A page that is named after its site has its heading as title")
     func siteName() throws {
         let found = try title(headline: nil, social: nil, title: "The Havenmere Courier", heading: "Fog keeps all boats in port")

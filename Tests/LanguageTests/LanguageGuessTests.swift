@@ -3,6 +3,13 @@ import Testing
 @testable import Language
 
 @Suite struct LanguageGuessTests {
+    @Test("The language of a bare text is told without annotating it")
+    func bareText() {
+        #expect(
+            LanguageGuess.language(of: "Die letzte Fähre zur Insel fährt von Montag an eine Stunde früher, sagte der Hafenrat.") == "de")
+        #expect(LanguageGuess.language(of: "") == nil)
+    }
+
     @Test(
         "The language of a short text is told by its words, letters and script",
         arguments: [

@@ -77,8 +77,26 @@ struct AuthorChooser {
             }
             if !found.isEmpty { return found }
         }
+        return labelledAuthors()
+    }
+
+    /// Names under a label of the page's card for networks: `twitter:label1` "Written by", `twitter:data1` the name.
+    private func labelledAuthors() -> [Article.Byline] {
+        for number in 1...4 {
+            guard let label = facts.meta.first("twitter:label\(number)")?.lowercased(), Self.labels.contains(label),
+                let name = facts.meta.first("twitter:data\(number)")
+            else { continue }
+            let found = cleaner.bylines(in: Words.plain(name), isOrganization: false)
+            if !found.isEmpty { return found }
+        }
         return []
     }
+
+    private static let labels: Set<String> = [
+        "written by", "author", "by", "verfasst von", "geschrieben von", "autor", "autorin", "écrit par", "auteur", "escrito por",
+        "scritto da",
+        "autore", "geschreven door", "napisane przez", "skrevet av", "skriven av", "skrevet af", "posted by",
+    ]
 
     /// Elements marked as the author or the byline, up to the first that names people.
     private func pageAuthors() -> [Article.Byline] {
@@ -91,7 +109,7 @@ struct AuthorChooser {
             marked.append((rank, node))
             if marked.count >= 400 { break }
         }
-        for rank in 0...2 {
+        for rank in 0...4 {
             var found: [Article.Byline] = []
             var firstEnd = 0
             for (markedRank, node) in marked where markedRank == rank {
@@ -120,23 +138,34 @@ struct AuthorChooser {
         return []
     }
 
-    /// How surely an element names the author: 0 for marked up, 1 for an author's name by its class, 2 for a byline.
+    /// How surely an element names the author: 0 for marked up, 1 for an author's name by its class, 2 for a byline, 3 for another class
+    /// that speaks of an author, 4 for a link to what a writer has written.
     private func rank(of node: Int) -> Int? {
         let page = facts.page
         if page.attribute(.rel, of: node) == "author" { return 0 }
         if let property = page.attribute(.itemprop, of: node), property.contains("author") { return 0 }
+        if page.tag(node) == .a, let address = page.attributeRange(.href, of: node), !address.isEmpty, address.count < 300,
+            page.buffer.withUnsafeBufferPointer({ Self.writerAddresses.categories(in: UnsafeBufferPointer(rebasing: $0[address])) != 0 })
+        {
+            return 4
+        }
         guard let range = page.attributeRange(.class, of: node) ?? page.attributeRange(.id, of: node), !range.isEmpty else { return nil }
         let categories = page.buffer.withUnsafeBufferPointer {
             Self.bylineClasses.categories(in: UnsafeBufferPointer(rebasing: $0[range]))
         }
         if categories & 4 != 0 { return nil }
         if categories & 1 != 0 { return 1 }
-        return categories & 2 != 0 ? 2 : nil
+        if categories & 2 != 0 { return 2 }
+        return categories & 8 != 0 ? 3 : nil
     }
 
     private static let bylineClasses = StemTable([
         "author-name authorname author__name author_name byline-name byline__name bylinename author-link authorlink author__link byline-author",
         "byline =author post-author article-author entry-author autor auteur redakteur reporter writer",
         "comment related avatar image bio photo social share",
+        "author",
     ])
+
+    /// Where sites list what a writer has written.
+    private static let writerAddresses = StemTable(["/author/ /authors/ /autor/ /autoren/ /auteur/ /autore/ /by/ /reporter/ /journalist/"])
 }

@@ -22,12 +22,17 @@ struct BylineCleaner: Sendable {
     ) -> [Article.Byline] {
         guard text.utf8.count <= 1000 else { return [] }
         var found: [Article.Byline] = []
+        var hasSite = false
         var pieces = split(withoutLead(text))
         if pieces.count > 60 { pieces.removeSubrange(60...) }
         for piece in pieces {
             let name = cleaned(piece)
-            guard isUsable(name, isPerson: isPerson) else { continue }
-            if Self.isRole(name) || (found.last != nil && Self.isPlace(name)) {
+            guard isUsable(name, isPerson: isPerson) else {
+                if isSite(name, isPerson: isPerson) { hasSite = true }
+                continue
+            }
+            // "The Havenmere Courier, Havenmere": what follows the site's name is its place.
+            if Self.isRole(name) || ((found.last != nil || hasSite) && Self.isPlace(name)) {
                 if var last = found.popLast() {
                     if last.role == nil { last.role = name }
                     found.append(last)
@@ -66,6 +71,11 @@ struct BylineCleaner: Sendable {
         var text = text.trimmed
         for _ in 0..<3 {
             let small = text.lowercased()
+            // "ByAda Marsh": two elements that only their style keeps apart.
+            if small.hasPrefix("by"), text.dropFirst(2).first?.isUppercase == true, text.contains(" ") {
+                text = String(text.dropFirst(2))
+                continue
+            }
             guard let lead = Self.leads.first(where: { small.hasPrefix($0) }), text.count > lead.count else { return text }
             text = String(text.dropFirst(lead.count)).trimmed
         }
@@ -102,6 +112,7 @@ struct BylineCleaner: Sendable {
 
     private func cleaned(_ piece: String) -> String {
         var text = piece.trimmed
+        while let first = text.first, "[(<*".contains(first) { text.removeFirst() }
         // Notes in brackets, addresses.
         if let bracket = text.firstIndex(where: { $0 == "(" || $0 == "[" || $0 == "<" }), bracket != text.startIndex {
             text = String(text[..<bracket]).trimmed
@@ -117,7 +128,7 @@ struct BylineCleaner: Sendable {
         for role in Self.leadingRoles where text.lowercased().hasPrefix(role) && text.count > role.count + 3 {
             text = String(text.dropFirst(role.count)).trimmed
         }
-        while let last = text.last, ".,:;-*".contains(last), !text.hasSuffix("Jr."), !text.hasSuffix("Sr.") { text.removeLast() }
+        while let last = text.last, ".,:;-*]".contains(last), !text.hasSuffix("Jr."), !text.hasSuffix("Sr.") { text.removeLast() }
         if text == text.uppercased(), text.count > 4, text.contains(" "),
             text.unicodeScalars.contains(where: { $0.properties.isLowercase }) == false
         {
@@ -142,11 +153,15 @@ struct BylineCleaner: Sendable {
         guard name.count >= 2, name.count <= 70, name.contains(where: { $0.isLetter }), !name.contains("://") else { return false }
         let folded = Words.folded(name)
         guard !folded.isEmpty, folded.contains(where: { !$0.isNumber }) else { return false }
+        return !isSite(name, isPerson: isPerson) && !Self.noNames.contains(folded)
+    }
+
+    private func isSite(_ name: String, isPerson: Bool) -> Bool {
         // A writer's own site bears the writer's name.
-        if sites.contains(folded), !(isPerson && Self.looksLikeName(name)) { return false }
+        if sites.contains(Words.folded(name)) { return !(isPerson && Self.looksLikeName(name)) }
         // "n-tv NACHRICHTEN", "MDR Thüringen": the site's own name and a word more.
-        if let first = name.split(separator: " ").first, !isPerson, sites.contains(Words.folded(String(first))) { return false }
-        return !Self.noNames.contains(folded)
+        guard let first = name.split(separator: " ").first, !isPerson else { return false }
+        return sites.contains(Words.folded(String(first)))
     }
 
     private static let noNames: Set<String> = [
@@ -166,7 +181,8 @@ struct BylineCleaner: Sendable {
     private static let roles = [
         "correspondent", "editor", "reporter", "journalist", "writer", "columnist", "producer", "contributor", "redakteur", "korrespondent",
         "photographer", "bureau chief", "rédacteur", "rédactrice", "periodista", "staff", "professor", "fellow", "director", "redaktör",
-        "analyst", "critic", "author of", "head of", "chief",
+        "analyst", "critic", "author of", "head of", "chief", "consultant", "expert", "coordinator", "specialist", "strategist", "manager",
+        "engineer", "president", "founder", "attorney", "redaktionsleiter", "autor des", "chefredaktion",
     ]
 
     /// A word that is no person's name of two parts, behind a name: a city, an agency.

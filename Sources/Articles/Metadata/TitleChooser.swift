@@ -67,7 +67,18 @@ struct TitleChooser {
             if candidate.folded == searchTitle { weight -= 1.8 }
             if weight > (best?.weight ?? -9) + 0.001 { best = (candidate.text, weight) }
         }
-        return best?.text
+        return best.map { spelling($0.text, headings: candidates[declared...].map(\.text)) }
+    }
+
+    /// A title as the heading with the same words writes it, for what a page declares often lacks quotation marks or has other dashes.
+    ///
+    /// A heading all in capitals or without the title's colons and dashes (its kicker stands in a line of its own) stays out.
+    private func spelling(_ title: String, headings: [String]) -> String {
+        func separators(_ text: String) -> Int { text.unicodeScalars.count { ":-–—|".unicodeScalars.contains($0) } }
+        let words = Words.words(title)
+        return headings.first {
+            Words.words($0) == words && separators($0) >= separators(title) && ($0 != $0.uppercased() || title == title.uppercased())
+        } ?? title
     }
 
     /// Cuts a section's or a site's name off where the rest is another source's whole title.
@@ -86,10 +97,10 @@ struct TitleChooser {
 
     /// Cuts a kicker off where two sources have different ones before the same words: what they share is the title.
     private func cutKickers(_ candidates: inout [Candidate]) {
-        let tails = candidates.map { candidate -> (text: String, folded: String)? in
+        let tails = candidates.map { candidate -> (head: String, text: String, folded: String)? in
             for separator in [": ", " - ", " – ", " — ", " | "] {
-                if let (_, tail) = Words.parts(candidate.text, around: separator, last: false), Words.words(tail).count >= 4 {
-                    return (tail, Words.folded(tail))
+                if let (head, tail) = Words.parts(candidate.text, around: separator, last: false), Words.words(tail).count >= 4 {
+                    return (head, tail, Words.folded(tail))
                 }
             }
             return nil
@@ -97,9 +108,10 @@ struct TitleChooser {
         for index in candidates.indices {
             guard let tail = tails[index] else { continue }
             let isShared = candidates.indices.contains {
-                tails[$0]?.folded == tail.folded && candidates[$0].folded != candidates[index].folded
+                guard let other = tails[$0], other.folded == tail.folded else { return false }
+                return candidates[$0].folded != candidates[index].folded && Words.overlap(other.head, tail.head) < 0.5
             }
-            if isShared { (candidates[index].text, candidates[index].folded) = tail }
+            if isShared { (candidates[index].text, candidates[index].folded) = (tail.text, tail.folded) }
         }
     }
 
@@ -153,6 +165,10 @@ struct TitleChooser {
         for separator in [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " • ", " · ", " / ", "| ", "ㅣ", " ‹ ", ": ", " ― ", "｜", " |"] {
             guard let (before, tail) = Words.parts(title, around: separator, last: true) else { continue }
             if isSite(Words.folded(tail), names) { return before }
+            // "| CBC News" of the site "CBC": a short name counts as a word only.
+            if let first = Words.words(tail).first, Words.words(tail).count <= 3, first.utf8.count == 3, names.contains(first) {
+                return before
+            }
             if let (head, behind) = Words.parts(title, around: separator, last: false), names.contains(Words.folded(head)) { return behind }
         }
         return nil

@@ -148,15 +148,6 @@ struct PageWorker: Sendable {
         return await workers.run { complete(pending, page, validators(response), settings) }
     }
 
-    private func read(_ response: FetchResponse, _ pending: PendingItem) -> Article? {
-        do throws(ArticleError) {
-            return try ArticleExtractor.extract(response.body, contentType: response.contentType, url: response.finalURL)
-        } catch {
-            log.info("page not to be read", metadata: metadata(pending, "\(error)"))
-            return nil
-        }
-    }
-
     private func validators(_ response: FetchResponse?) -> FeedState.Validators? {
         response.map { FeedState.Validators(etag: $0.etag, lastModified: $0.lastModified) }
     }
@@ -192,6 +183,7 @@ struct PageWorker: Sendable {
         }
 
         let document = Annotator(watching: watchList()).annotate(article.text, language: article.language)
+        article.language = article.language ?? document.language
         let quotations = QuotationExtractor().extract(from: document)
         let record = Record(
             id: pending.recordID, revision: pending.revision, event: pending.event, seenAt: pending.seenAt,

@@ -2,6 +2,7 @@ import ArgumentParser
 import Articles
 import Configuration
 import Fetching
+import Language
 
 /// `onrecord article`
 struct ArticleCommand: AsyncParsableCommand {
@@ -40,7 +41,7 @@ struct ArticleCommand: AsyncParsableCommand {
                 } else {
                     throw Problem("\"path\" or \"html\" is missing")
                 }
-                return Array(try ArticleExtractor.extract(html, contentType: contentType, url: request.string("url")).json.utf8)
+                return Array(try Self.article(html, contentType: contentType, url: request.string("url")).json.utf8)
             }
         }
         var content = Source.Content(bytes: [], contentType: nil, url: url)
@@ -51,9 +52,16 @@ struct ArticleCommand: AsyncParsableCommand {
             content.bytes = try Source.file(source)
         }
         do throws(ArticleError) {
-            Console.line(try ArticleExtractor.extract(content.bytes, contentType: content.contentType, url: content.url).json)
+            Console.line(try Self.article(content.bytes, contentType: content.contentType, url: content.url).json)
         } catch {
             throw Failure.failed("\(Source.isURL(source) ? PublicURL.text(source) : source): \(error)")
         }
+    }
+
+    /// The article of a page, its language told from the text where the page declares none.
+    private static func article(_ html: [UInt8], contentType: String?, url: String?) throws(ArticleError) -> Article {
+        var article = try ArticleExtractor.extract(html, contentType: contentType, url: url)
+        article.language = article.language ?? LanguageGuess.language(of: article.text)
+        return article
     }
 }
