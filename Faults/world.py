@@ -139,8 +139,27 @@ class World:
             raise Failure(f"the daemon crashed by signal {-status}")
         return status
 
+    def is_listening(self):
+        """Whether the program has taken SIGTERM into its own hands; before that, while it is being loaded, the system does what it does."""
+        try:
+            status = open(f"/proc/{self.process.pid}/status").read()
+        except OSError:
+            return False
+        caught = next((line for line in status.splitlines() if line.startswith("SigCgt:")), "SigCgt: 0")
+        return bool(int(caught.split()[1], 16) >> signal.SIGTERM - 1 & 1)
+
+    def terminate(self):
+        """SIGTERM, which has to end the daemon in good order at any moment from its first own instruction on."""
+        listening = self.is_listening()
+        self.process.send_signal(signal.SIGTERM)
+        status = self.ended(by=signal.SIGKILL if listening else signal.SIGTERM)
+        if status != 0 and (listening or status != -signal.SIGTERM):
+            raise Failure(f"SIGTERM ended it with {status}")
+
     def stop(self):
-        """SIGTERM, which has to end the daemon in good order."""
+        """SIGTERM to a daemon that is up, which has to end it in good order."""
+        while self.is_running() and not self.is_listening():
+            time.sleep(0.005)
         self.process.send_signal(signal.SIGTERM)
         before = time.monotonic()
         status = self.ended()

@@ -124,10 +124,13 @@ private struct JSONParser {
             break
         }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
-        guard let value = Double(text), lenient || Self.isNumber(bytes[start..<position]) else {
+        let isSound = Self.isNumber(bytes[start..<position])
+        guard let value = Double(text), lenient || isSound else {
             position = start
             throw failure("a malformed number")
         }
+        // Identifiers of this size are common; a Double would change their last digits.
+        if isSound, abs(value) >= 0x1p53, text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2D }) { return .longNumber(text) }
         return .number(value)
     }
 

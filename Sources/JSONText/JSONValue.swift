@@ -3,6 +3,8 @@ public indirect enum JSONValue: Sendable, Equatable {
     case null
     case bool(Bool)
     case number(Double)
+    /// A whole number of more digits than a `Double` holds exactly, as it was written.
+    case longNumber(String)
     case string(String)
     case array([JSONValue])
     case object([Member])
@@ -37,12 +39,16 @@ public indirect enum JSONValue: Sendable, Equatable {
 
     /// The number, or `nil` for any other kind of value.
     public var number: Double? {
-        if case .number(let value) = self { value } else { nil }
+        switch self {
+        case .number(let value): value
+        case .longNumber(let digits): Double(digits)
+        default: nil
+        }
     }
 
     /// The number as a whole one, or `nil` where it is none or not in `Int`'s range.
     public var int: Int? {
-        number.flatMap { Int(exactly: $0) }
+        if case .longNumber(let digits) = self { Int(digits) } else { number.flatMap { Int(exactly: $0) } }
     }
 
     /// The truth value, or `nil` for any other kind of value.

@@ -113,7 +113,7 @@ public struct JSONWriter: Sendable {
 
     // MARK: Values
 
-    /// Writes a string, escaped where RFC 8259 section 7 asks for it.
+    /// Writes a string, escaped where RFC 8259 section 7 asks for it, and all other control characters too: no text drives a terminal.
     public mutating func string(_ value: String) {
         comma()
         bytes.append(UInt8(ascii: "\""))
@@ -163,6 +163,9 @@ public struct JSONWriter: Sendable {
         case .null: null()
         case .bool(let value): bool(value)
         case .number(let value): number(value)
+        case .longNumber(let digits):
+            comma()
+            bytes.append(contentsOf: digits.utf8)
         case .string(let value): string(value)
         case .array(let elements):
             array { json in for element in elements { json.value(element) } }
@@ -199,10 +202,19 @@ public struct JSONWriter: Sendable {
         var position = 0
         while true {
             position = Self.skipClean(utf8, from: position)
+            // U+00A0 to U+00BF begin like the control characters before them.
+            if position + 1 < utf8.count, utf8[position] == 0xC2, utf8[position + 1] >= 0xA0 {
+                position += 2
+                continue
+            }
             bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[clean..<position]))
             guard position < utf8.count else { return }
-            let byte = utf8[position]
+            var byte = utf8[position]
             position += 1
+            if byte == 0xC2, position < utf8.count {
+                byte = utf8[position]
+                position += 1
+            }
             clean = position
             bytes.append(UInt8(ascii: "\\"))
             switch byte {
@@ -230,13 +242,16 @@ public struct JSONWriter: Sendable {
         var position = start
         while position + 8 <= raw.count {
             let word = raw.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-            // A high bit is set where a byte is below 0x20, a quotation mark, a backslash or DEL ("Bit Twiddling Hacks", "hasless");
+            // A high bit is set where a byte is below 0x20, a quotation mark, a backslash, DEL or 0xC2, with which U+0080 to U+009F
+            // begin ("Bit Twiddling Hacks", "hasless");
             // a borrow may set wrong ones, but only behind a right one.
             let low = (word &- ones &* 0x20) & ~word
             let quote = word ^ ones &* 0x22
             let slash = word ^ ones &* 0x5C
             let delete = word ^ ones &* 0x7F
-            let found = low | (quote &- ones) & ~quote | (slash &- ones) & ~slash | (delete &- ones) & ~delete
+            let lead = word ^ ones &* 0xC2
+            let found =
+                low | (quote &- ones) & ~quote | (slash &- ones) & ~slash | (delete &- ones) & ~delete | (lead &- ones) & ~lead
             let marks = found & (ones &* 0x80)
             if marks != 0 {
                 return position + UInt64(littleEndian: marks).trailingZeroBitCount / 8
@@ -245,7 +260,7 @@ public struct JSONWriter: Sendable {
         }
         while position < raw.count {
             let byte = raw[position]
-            if byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F { return position }
+            if byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F || byte == 0xC2 { return position }
             position += 1
         }
         return position

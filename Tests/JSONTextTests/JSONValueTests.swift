@@ -18,6 +18,17 @@ private func parse(_ text: String, lenient: Bool = false) throws -> JSONValue { 
         #expect(try parse(text, lenient: true) == value)
     }
 
+    @Test(arguments: ["9007199254740993", "-9007199254740993", "9223372036854775807", "12345678901234567890123"])
+    func `whole numbers keep all their digits`(digits: String) throws {
+        let value = try parse("{\"id\":\(digits),\"next\":1}")
+        #expect(value["id"] == .longNumber(digits))
+        #expect(value["id"]?.int == Int(digits))
+        #expect(value["id"]?.number == Double(digits))
+        var json = JSONWriter()
+        json.value(value)
+        #expect(json.text == "{\"id\":\(digits),\"next\":1}")
+    }
+
     @Test(arguments: [
         "", " ", "[", "]", "{", "[1", "[1,", "[1,]", "[,1]", "[1 2]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}", "{\"a\":1", "tru",
         "nul",

@@ -32,6 +32,7 @@ private func written(_ body: (inout JSONWriter) -> Void) -> String {
 
     @Test(arguments: [
         ("", #""""#), ("a\"b\\c/d", #""a\"b\\c/d""#), ("\u{8}\t\n\u{C}\r", #""\b\t\n\f\r""#), ("\0\u{1F}\u{7F}", #""\u0000\u001f\u007f""#),
+        ("\u{80}x\u{9B}31m\u{9F}", #""\u0080x\u009b31m\u009f""#), ("\u{A0}©½¿ \u{A0}", "\"\u{A0}©½¿ \u{A0}\""),
         ("é😀\u{2028}", "\"é😀\u{2028}\""),
     ])
     func `strings are escaped where they must be`(value: String, text: String) throws {
@@ -44,12 +45,12 @@ private func written(_ body: (inout JSONWriter) -> Void) -> String {
             let text = "a\(Character(value))b"
             let json = written { $0.string(text) }
             #expect(Array(try #require(JSONValue(parsing: Array(json.utf8)).string).unicodeScalars) == Array(text.unicodeScalars))
-            #expect(!json.utf8.contains { $0 < 0x20 })
+            #expect(!json.unicodeScalars.contains { $0.properties.generalCategory == .control })
         }
     }
 
     @Test func `an escape is found wherever it stands among others`() throws {
-        for special in ["\"", "\\", "\u{1}", "\u{7F}", "\n"] {
+        for special in ["\"", "\\", "\u{1}", "\u{7F}", "\n", "\u{9B}", "\u{A0}"] {
             for position in 0..<20 {
                 let text =
                     String(repeating: "é", count: position / 2) + String(repeating: "x", count: position % 2) + special + "!\(special)#]~y"

@@ -37,6 +37,28 @@ import Testing
         #expect(try await new(in: remains(), ["https://news.example/feed?token=…": "https://news.example/feed?token=abc"]) == 1)
     }
 
+    /// The id is made of the real address, so the record need not show it.
+    @Test func `items without a link are known again also where several feeds show one address`() async throws {
+        func items(_ feed: String) -> [FoundItem] {
+            (1...3).map { FoundItem(link: nil, guid: "guid-\($0)", title: "Note \($0) of \(feed)", summary: "Text \($0).") }
+        }
+        let machine = try Machine()
+        machine.limits.bytes = 1 << 20
+        for feed in ["a", "b"] { try await machine.poll(items(feed), of: "https://news.example/feed?token=\(feed)") }
+        try await machine.finishAll()
+        let folder = try machine.crash()
+        for suffix in ["", "-wal"] { try Files.remove(folder.path + "/state.db" + suffix) }
+        let current = folder.path + "/out/current.jsonl"
+        let shown = String(decoding: try #require(Files.read(current)), as: UTF8.self)
+            .replacing("?token=a", with: "?token=…").replacing("?token=b", with: "?token=…")
+        try Files.write(Array(shown.utf8), to: current)
+        let restarted = try Machine(folder)
+        #expect(try restarted.lines().count == 6)
+        for feed in ["a", "b"] {
+            #expect(try await restarted.poll(items(feed), of: "https://news.example/feed?token=\(feed)").new == 0)
+        }
+    }
+
     @Test func `without knowing which feed it was they are not given to another`() async throws {
         #expect(try await new(in: remains(), [:]) == 4)
     }

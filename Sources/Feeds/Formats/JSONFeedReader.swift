@@ -95,6 +95,7 @@ enum JSONFeedReader {
 
     /// "id" must be a string; numbers are common and read as such (version 1, "items").
     private static func identifier(_ value: JSONValue?) -> String? {
+        if case .longNumber(let digits) = value { return digits }
         if let number = value?.number { return number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number) }
         return text(value)?.nonEmpty
     }

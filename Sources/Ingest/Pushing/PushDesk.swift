@@ -51,7 +51,9 @@ struct PushDesk: Sendable {
         change(&wanted)
         guard wanted != known else { return }
         try await store.changePush(of: feed.id, change)
-        if known == nil { log.info("feed names a hub", metadata: ["feed": "\(PublicURL.text(feed.url))", "hub": "\(hub ?? "")"]) }
+        if known == nil {
+            log.info("feed names a hub", metadata: ["feed": "\(PublicURL.text(feed.url))", "hub": "\(PublicURL.text(hub ?? ""))"])
+        }
     }
 
     /// 128 random bits that nobody can guess, in hexadecimal.

@@ -29,6 +29,7 @@ struct Run: AsyncParsableCommand {
     var verbose = false
 
     func run() async throws {
+        Self.endAtOnce(on: SIGTERM, SIGINT)
         let settings = try configuration.load()
         signal(SIGPIPE, SIG_IGN)
         // With an arena for each of many threads, memory grows over days.
@@ -38,6 +39,11 @@ struct Run: AsyncParsableCommand {
         let daemon = try Daemon(settings, log: log, isOnce: once)
         if once { try await runOnce(daemon) } else { try await runDaemon(daemon) }
         await daemon.client.shutdown()
+    }
+
+    /// Until services trap the signals there is nothing to finish: what is on disk is sound at every moment, so the end is a good one.
+    private static func endAtOnce(on signals: Int32...) {
+        for number in signals { signal(number) { _ in _exit(0) } }
     }
 
     private func runDaemon(_ daemon: Daemon) async throws {
