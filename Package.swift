@@ -28,6 +28,7 @@ let package = Package(
         // C libraries: header-only system modules; functions live in plain C targets.
         .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "CCurlShims"),
+        .systemLibrary(name: "CLibPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .target(name: "CDigest", linkerSettings: [.linkedLibrary("crypto")]),
         .target(name: "CSystemShims"),
@@ -48,7 +49,7 @@ let package = Package(
         .target(name: "QuotationTraining", dependencies: ["Language", "JSONText", "Quotations"]),
 
         // The world: network, disk, database.
-        .target(name: "Fetching", dependencies: ["CLibCurl", "CCurlShims", "CSystemShims"]),
+        .target(name: "Fetching", dependencies: ["CLibCurl", "CCurlShims", "CLibPSL", "CSystemShims"]),
         .target(
             name: "Configuration",
             dependencies: ["Feeds", "Fetching", "Language", "Records", .product(name: "TOMLKit", package: "TOMLKit")]),
@@ -104,7 +105,8 @@ let package = Package(
         .testTarget(name: "FetchingTests", dependencies: ["Fetching"]),
         .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "Fetching", "Feeds", "Language"]),
         .testTarget(
-            name: "RecordsTests", dependencies: ["Records", "Articles", "Quotations", "Language", "Markup", "JSONText"], exclude: ["Corpus"]),
+            name: "RecordsTests", dependencies: ["Records", "Articles", "Quotations", "Language", "Markup", "JSONText"],
+            exclude: ["Corpus"]),
         .testTarget(
             name: "StoreTests",
             dependencies: [

@@ -1,10 +1,11 @@
+internal import CLibPSL
+
 /// Whose server a host is: what is counted together when asking politely.
 public enum Site {
     /// The site of a host: its registrable domain, or the address itself.
     ///
-    /// `news.example.co.uk` and `www.example.co.uk` are one site, `example.co.uk`. Which suffixes people register under is
-    /// guessed from the shape of the name (a country's code after `co`, `com`, `org` …) and from a short list of hosting
-    /// services where each subdomain is a site of its own; the public suffix list would know some more.
+    /// `news.example.co.uk` and `www.example.co.uk` are one site, `example.co.uk`, by the public suffix list (libpsl's own copy).
+    /// Where people publish under a host's subdomains, each is a site of its own, also on some that the list does not name.
     ///
     /// - Parameter host: a host name in ASCII, or an address with or without brackets; without a port.
     public static func key(forHost host: some StringProtocol) -> String {
@@ -14,13 +15,11 @@ public enum Site {
         while host.hasSuffix(".") { host.removeLast() }
         let labels = host.split(separator: ".")
         guard labels.count > 2 else { return host }
-        let two = labels.suffix(2).joined(separator: ".")
-        if sharedSuffixes.contains(two) { return labels.suffix(3).joined(separator: ".") }
-        let second = labels[labels.count - 2]
-        if labels[labels.count - 1].utf8.count == 2, secondLevelWords.contains(String(second)) {
-            return labels.suffix(3).joined(separator: ".")
+        if publishers.contains(labels.suffix(2).joined(separator: ".")) { return labels.suffix(3).joined(separator: ".") }
+        // The answer points into the question.
+        return host.withCString { host in
+            String(cString: psl_registrable_domain(psl_builtin(), host) ?? host)
         }
-        return two
     }
 
     /// The site of a URL.
@@ -29,16 +28,9 @@ public enum Site {
     /// The site of a URL as it is written; empty where that is none.
     public static func key(of url: String) -> String { WebAddress(url).map { key(for: $0) } ?? "" }
 
-    private static let secondLevelWords: Set<String> = [
-        "ac", "asn", "co", "com", "edu", "go", "gob", "gouv", "gov", "govt", "gv", "id", "lg", "ltd", "me", "med", "mil", "mod", "ne",
-        "net",
-        "nhs", "nom", "or", "org", "plc", "police", "sch", "web",
-    ]
-
-    private static let sharedSuffixes: Set<String> = [
-        "appspot.com", "blogspot.com", "cloudfront.net", "fly.dev", "ghost.io", "github.io", "gitlab.io", "herokuapp.com",
-        "livejournal.com",
-        "medium.com", "netlify.app", "pages.dev", "substack.com", "tumblr.com", "typepad.com", "vercel.app", "web.app", "wordpress.com",
-        "workers.dev", "wpengine.com", "onrender.com", "neocities.org", "bearblog.dev", "beehiiv.com",
+    /// Services whose subdomains belong to different people, which the list does not say.
+    private static let publishers: Set<String> = [
+        "bearblog.dev", "beehiiv.com", "ghost.io", "livejournal.com", "medium.com", "neocities.org", "substack.com", "tumblr.com",
+        "typepad.com", "wordpress.com", "wpengine.com",
     ]
 }
