@@ -45,7 +45,7 @@ install:
 	$(INSTALL) -D -m 644 deploy/completions/onrecord.bash $(DESTDIR)$(datadir)/bash-completion/completions/onrecord
 	$(INSTALL) -D -m 644 deploy/completions/_onrecord $(DESTDIR)$(datadir)/zsh/vendor-completions/_onrecord
 	$(INSTALL) -D -m 644 deploy/completions/onrecord.fish $(DESTDIR)$(datadir)/fish/vendor_completions.d/onrecord.fish
-	$(INSTALL) -m 644 README.md CHANGELOG.md DESIGN.md $(licence) $(DESTDIR)$(docdir)
+	$(INSTALL) -m 644 README.md CHANGELOG.md $(licence) $(DESTDIR)$(docdir)
 	$(INSTALL) -D -m 644 -t $(DESTDIR)$(docdir)/docs docs/*.md docs/*.webp
 	$(INSTALL) -m 644 feeds.conf deploy/prometheus/onrecord.rules.yml deploy/prometheus/prometheus.yml \
 	    deploy/grafana/onrecord.json deploy/rsyslog/onrecord.conf $(DESTDIR)$(docdir)/examples
