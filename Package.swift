@@ -87,6 +87,9 @@ let package = Package(
             dependencies: [
                 "StatusSite", "DemoSite", "Ingest", "Store", "Records", "Configuration", "Fetching", "Feeds", "Articles", "Quotations",
                 "Language", "JSONText", "CSystemShims",
+                .target(name: "Fleet", condition: .when(traits: ["Cluster"])),
+                .target(name: "Messaging", condition: .when(traits: ["Cluster"])),
+                .target(name: "NATSClient", condition: .when(traits: ["Cluster"])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

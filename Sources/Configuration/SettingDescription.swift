@@ -79,5 +79,20 @@ public struct SettingDescription: Sendable, Hashable {
             "Public address at which hubs push news of feeds that name one; without it all feeds are polled."),
         .init("websub", "listen", .text, "", "Host and port that the callback address leads to."),
         .init("watch", "lists", .list, "[]", "Files of terms to look for in every text; * and ? stand for parts of a name."),
+        .init(
+            "cluster", "servers", .list, "[]",
+            "Addresses of the NATS servers that a fleet works through; without them this machine works by itself."),
+        .init("cluster", "name", .text, "", "This worker's name, which no other has; without it the machine's."),
+        .init("cluster", "prefix", .text, #""onrecord""#, "What all names in the cluster begin with; each fleet has its own."),
+        .init("cluster", "replicas", .whole, "3", "How many servers hold each message: 1, 3 or 5."),
+        .init("cluster", "keep_for", .duration, #""30d""#, "How long the servers keep records for collectors."),
+        .init("cluster", "spool", .size, #""256MB""#, "The most bytes of records that wait on disk while the cluster has no quorum."),
+        .init("cluster", "user", .text, "", "User of the servers."),
+        .init("cluster", "password", .text, "", "The user's password."),
+        .init("cluster", "token", .text, "", "Token, where the servers ask for one instead."),
+        .init("cluster", "credentials", .text, "", "File with a user's JWT and seed, where the servers ask for that."),
+        .init("cluster", "ca_file", .text, "", "File of the certificates that are trusted instead of the system's; turns TLS on."),
+        .init("cluster", "certificate", .text, "", "File of this side's certificate, where the servers ask for one."),
+        .init("cluster", "key", .text, "", "File of that certificate's key."),
     ]
 }

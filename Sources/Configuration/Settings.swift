@@ -25,6 +25,7 @@ public struct Settings: Sendable, Hashable {
     public var status = StatusSettings()
     public var webSub = WebSubSettings()
     public var watch = WatchSettings()
+    public var cluster = ClusterSettings()
     /// The feeds of the file itself and of what it includes, each address once.
     public var feeds: [FeedSettings] = []
 

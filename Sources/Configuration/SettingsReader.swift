@@ -47,11 +47,12 @@ struct SettingsReader {
         }
         if let table = table(root, "websub") { webSub(table, &settings.webSub) }
         if let table = table(root, "watch") { list(table, "watch", "lists", &settings.watch.lists) }
+        if let table = table(root, "cluster") { cluster(table, &settings.cluster) }
         feeds(root, &settings)
         return settings
     }
 
-    private static let tables = ["poll", "fetch", "segments", "stories", "status", "websub", "watch", "feed"]
+    private static let tables = ["poll", "fetch", "segments", "stories", "status", "websub", "watch", "cluster", "feed"]
 
     private static func description(_ table: String, _ key: String) -> SettingDescription? {
         SettingDescription.all.first { $0.table == table && $0.key == key }
@@ -116,6 +117,40 @@ struct SettingsReader {
         if (webSub.callback == nil) != (webSub.listen == nil) {
             let missing = webSub.callback == nil ? "callback" : "listen"
             problem("websub", missing == "listen" ? "callback" : "listen", "callback and listen go together: \(missing) is missing")
+        }
+    }
+
+    private mutating func cluster(_ table: TOMLTable, _ cluster: inout ClusterSettings) {
+        let name = "cluster"
+        list(table, name, "servers", &cluster.servers)
+        for server in cluster.servers where !ClusterSettings.isServer(server) {
+            problem(name, "servers", "servers: \"\(server)\" is no address such as \"nats://news-1.example.net:4222\"")
+        }
+        var prefix: String? = cluster.prefix
+        text(table, name, "prefix", &prefix)
+        cluster.prefix = prefix ?? cluster.prefix
+        if !ClusterSettings.isPrefix(cluster.prefix) {
+            problem(name, "prefix", "prefix is up to 32 letters, digits and hyphens")
+        }
+        text(table, name, "name", &cluster.name)
+        whole(table, name, "replicas", in: 1...5, &cluster.replicas)
+        duration(table, name, "keep_for", &cluster.keepFor)
+        size(table, name, "spool", &cluster.spool)
+        text(table, name, "user", &cluster.user)
+        for (key, place) in [("password", \ClusterSettings.password), ("token", \.token)] {
+            guard text(table, name, key, &cluster[keyPath: place]), let named = cluster[keyPath: place] else { continue }
+            cluster[keyPath: place] = Credentials.value(named)
+            if cluster[keyPath: place] == nil { problem(name, key, "\(key): " + Credentials.complaint(named)) }
+        }
+        for (key, place) in [
+            ("credentials", \ClusterSettings.credentialsFile), ("ca_file", \.caFile), ("certificate", \.certificateFile),
+            ("key", \.keyFile),
+        ] {
+            var file = ""
+            if path(table, name, key, &file) { cluster[keyPath: place] = file }
+        }
+        if (cluster.certificateFile == nil) != (cluster.keyFile == nil) {
+            problem(name, cluster.keyFile == nil ? "certificate" : "key", "certificate and key go together")
         }
     }
 

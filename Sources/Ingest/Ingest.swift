@@ -217,11 +217,25 @@ public final class Ingest: Service, Sendable {
 
     func subscribe(_ feeds: [FeedSettings]) async throws {
         let subscriptions = feeds.map { Subscription(url: $0.url, site: Site.key(of: $0.url)) }
-        outage.begin(sites: Set(subscriptions.lazy.map(\.site)).count)
+        let sites = Set(subscriptions.lazy.map(\.site)).count
+        // A fleet's list of feeds is not in the configuration.
+        outage.begin(sites: self.settings.withLock { $0.settings.cluster.isOn } ? Outage.sites : sites)
         try await store.subscribe(to: subscriptions, at: .now)
     }
 
-    func feedSettings(_ url: String) -> FeedSettings { settings.withLock { $0.feed(url) } }
+    func feedSettings(_ url: String) -> FeedSettings {
+        var settings = settings.withLock { $0.feed(url) }
+        if let tags = store.tags(of: url) { settings.tags = tags }
+        return settings
+    }
+
+    /// Takes over sites that have asked to be left alone, and looks for work that was not there before: in a fleet, after feeds have
+    /// come from another worker.
+    public func takeOver(_ holds: [String: Moment], at now: Moment = .now) {
+        for (site, until) in holds { client.gate.hold(site, for: until - now) }
+        feedsWake.signal()
+        pagesWake.signal()
+    }
 
     // MARK: Parts
 
@@ -234,13 +248,16 @@ public final class Ingest: Service, Sendable {
     /// Tries something with the store once; trouble that may pass (a full disk, a locked database) gives the stand-in, after a
     /// moment, and damage ends the daemon.
     func tolerating<Value: Sendable>(_ standIn: Value, _ body: () async throws -> Value) async throws -> Value {
+        let purpose = "use \(store.name)"
         do {
-            return try await body()
+            let value = try await body()
+            telemetry.writing(purpose, failure: nil)
+            return value
         } catch is CancellationError {
             return standIn
         } catch {
             if store.isDamage(error) { throw error }
-            telemetry.writing("use \(store.name)", failure: "cannot use \(store.name): \(error)")
+            telemetry.writing(purpose, failure: "cannot use \(store.name): \(error)")
             log.error("cannot use \(store.name); it is tried again", metadata: ["error": "\(error)"])
             try? await Task.sleep(for: .seconds(1))
             return standIn

@@ -94,6 +94,11 @@ public protocol Store: Sendable {
     /// What the store is called in messages: its file.
     var name: String { get }
 
+    /// Whether requests for a feed or its items may begin now: in a fleet, whether the feed is still this worker's.
+    func mayAsk(for feed: Int64) -> Bool
+    /// The tags of a feed, where the store and not the configuration has the list of feeds.
+    func tags(of url: String) -> [String]?
+
     /// Ends the use of the store, in good order; without it nothing is lost.
     func close() async
 
@@ -101,6 +106,11 @@ public protocol Store: Sendable {
 
     /// Whether an error means that the state is damaged: going on would make it worse, starting again repairs it.
     func isDamage(_ error: any Error) -> Bool
+}
+
+extension Store {
+    public func mayAsk(for feed: Int64) -> Bool { true }
+    public func tags(of url: String) -> [String]? { nil }
 }
 
 /// A feed of the list that is polled.

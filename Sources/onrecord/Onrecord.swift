@@ -18,6 +18,6 @@ struct Onrecord: AsyncParsableCommand {
         version: "onrecord \(Program.version)",
         subcommands: [
             Run.self, Check.self, Status.self, FeedsCommand.self, FeedCommand.self, ArticleCommand.self, QuotesCommand.self, Tail.self,
-            Verify.self, Schema.self, Demo.self, Reference.self,
+            Verify.self, Schema.self, Demo.self, Collect.self, ClusterCommand.self, Reference.self,
         ])
 }

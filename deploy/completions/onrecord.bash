@@ -173,13 +173,13 @@ _onrecord() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    run|check|status|feeds|feed|article|quotes|tail|verify|schema|demo|help)
+    run|check|status|feeds|feed|article|quotes|tail|verify|schema|demo|collect|cluster|help)
         # Offer subcommand argument completions
         "_onrecord_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'run check status feeds feed article quotes tail verify schema demo help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'run check status feeds feed article quotes tail verify schema demo collect cluster help' -- "${cur}"))
         ;;
     esac
 }
@@ -388,7 +388,7 @@ _onrecord_tail() {
     repeating_flags=()
     non_repeating_flags=(--follow -f --quotes --version -h --help)
     repeating_options=()
-    non_repeating_options=(--config --since)
+    non_repeating_options=(--config --since --cursor)
     __onrecord_offer_flags_options 0
 
     # Offer option value completions
@@ -397,6 +397,9 @@ _onrecord_tail() {
         return
         ;;
     '--since')
+        return
+        ;;
+    '--cursor')
         return
         ;;
     esac
@@ -438,6 +441,62 @@ _onrecord_demo() {
     repeating_options=()
     non_repeating_options=(--config)
     __onrecord_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        return
+        ;;
+    esac
+}
+
+_onrecord_collect() {
+    repeating_flags=()
+    non_repeating_flags=(--quiet -q --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--name --config)
+    __onrecord_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--name')
+        return
+        ;;
+    '--config')
+        return
+        ;;
+    esac
+}
+
+_onrecord_cluster() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __onrecord_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    status)
+        # Offer subcommand argument completions
+        "_onrecord_cluster_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'status' -- "${cur}"))
+        ;;
+    esac
+}
+
+_onrecord_cluster_status() {
+    repeating_flags=()
+    non_repeating_flags=(--shards --json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--config)
+    __onrecord_offer_flags_options 0
 
     # Offer option value completions
     case "${prev}" in

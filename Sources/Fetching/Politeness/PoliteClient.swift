@@ -7,11 +7,16 @@ public struct Manners: Sendable {
     public var obeysRobots: Bool
     /// A site that asked to be left alone for longer than this is not waited for: the fetch fails with `onHold`.
     public var patience: Duration
+    /// Asked when the request's turn has come: where it says no, the fetch ends as cancelled.
+    public var mayBegin: (@Sendable () -> Bool)?
 
-    public init(limits: SiteLimits = SiteLimits(), obeysRobots: Bool, patience: Duration = .seconds(60)) {
+    public init(
+        limits: SiteLimits = SiteLimits(), obeysRobots: Bool, patience: Duration = .seconds(60), mayBegin: (@Sendable () -> Bool)? = nil
+    ) {
         self.limits = limits
         self.obeysRobots = obeysRobots
         self.patience = patience
+        self.mayBegin = mayBegin
     }
 }
 
@@ -71,6 +76,11 @@ public final class PoliteClient: Sendable {
                     throw FetchError(
                         .onHold(left), at: address, message: "the site asked to be left alone for \(left.components.seconds) s more")
                 }
+            }
+            // The turn may have been waited for long.
+            if let mayBegin = manners.mayBegin, !mayBegin() {
+                owner.gate.leave(Site.key(for: address))
+                throw FetchError(.cancelled, at: address, message: "cancelled")
             }
         }
 

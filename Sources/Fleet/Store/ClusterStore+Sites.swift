@@ -5,12 +5,12 @@ import Store
 extension ClusterStore {
     public func feed(_ id: Int64) async throws -> StoredFeed? {
         guard let owned = owned(id.shard) else { return nil }
-        return try await owned.store.feed(id.local)?.global(owned.shard)
+        return try await read(owned, nil) { try await $0.feed(id.local) }?.global(owned.shard)
     }
 
     public func feedsInTurns() async throws -> [Int64] {
         var lists: [[Int64]] = []
-        for owned in working { lists.append(try await owned.store.feedsInTurns().map { $0.global(owned.shard) }) }
+        for owned in working { lists.append(try await read(owned, []) { try await $0.feedsInTurns() }.map { $0.global(owned.shard) }) }
         // Two shards have no site in common, so that going round them keeps each site's feeds apart.
         var ids: [Int64] = []
         for turn in 0..<(lists.map(\.count).max() ?? 0) { ids += lists.filter { $0.count > turn }.map { $0[turn] } }
@@ -27,7 +27,7 @@ extension ClusterStore {
 
     public func holds(at now: Moment) async throws -> [String: Moment] {
         var holds: [String: Moment] = [:]
-        for owned in working { holds.merge(try await owned.store.holds(at: now)) { max($0, $1) } }
+        for owned in working { holds.merge(try await read(owned, [:]) { try await $0.holds(at: now) }) { max($0, $1) } }
         return holds
     }
 
@@ -42,26 +42,27 @@ extension ClusterStore {
 
     public func pushes() async throws -> [PushSubscription] {
         var pushes: [PushSubscription] = []
-        for owned in working { pushes += try await owned.store.pushes().map { $0.global(owned.shard) } }
+        for owned in working { pushes += try await read(owned, []) { try await $0.pushes() }.map { $0.global(owned.shard) } }
         return pushes
     }
 
     public func duePushes(at now: Moment, limit: Int) async throws -> [PushSubscription] {
         var due: [PushSubscription] = []
         for owned in working where due.count < limit {
-            due += try await owned.store.duePushes(at: now, limit: limit - due.count).map { $0.global(owned.shard) }
+            let rest = limit - due.count
+            due += try await read(owned, []) { try await $0.duePushes(at: now, limit: rest) }.map { $0.global(owned.shard) }
         }
         return due
     }
 
     public func push(feed: Int64) async throws -> PushSubscription? {
         guard let owned = owned(feed.shard) else { return nil }
-        return try await owned.store.push(feed: feed.local)?.global(owned.shard)
+        return try await read(owned, nil) { try await $0.push(feed: feed.local) }?.global(owned.shard)
     }
 
     public func push(token: String) async throws -> PushSubscription? {
         for owned in working {
-            if let push = try await owned.store.push(token: token) { return push.global(owned.shard) }
+            if let push = try await read(owned, nil, { try await $0.push(token: token) }) { return push.global(owned.shard) }
         }
         return nil
     }

@@ -22,6 +22,10 @@ public final class ClusterStore: Store, ShardHolder {
     private struct State {
         var shards: [Shard: OwnedShard] = [:]
         var glances: [Shard: Glance] = [:]
+        /// Of the feeds that have any.
+        var tags: [Shard: [String: [String]]] = [:]
+        /// Told of what a shard that was taken brings.
+        var onTake: (@Sendable ([String: Moment]) -> Void)?
         /// Where the next question for items begins.
         var turn = 0
         var isClosed = false
@@ -57,15 +61,16 @@ public final class ClusterStore: Store, ShardHolder {
     /// - Throws: `MessagingError`, `FileError`.
     public convenience init(
         _ jetStream: JetStream, layout: FleetLayout, member: MemberEntry, folder: String, feedList: FeedList = .cluster,
-        times: LeaseTimes = LeaseTimes(), log: @escaping @Sendable (String) -> Void = { _ in }
+        times: LeaseTimes = LeaseTimes(), spoolBytes: Int = 256 << 20, log: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws {
         try await self.init(
-            jetStream, layout: layout, member: member, folder: folder, feedList: feedList, times: times, images: .init(), log: log)
+            jetStream, layout: layout, member: member, folder: folder, feedList: feedList, times: times, images: .init(),
+            spoolBytes: spoolBytes, log: log)
     }
 
     init(
         _ jetStream: JetStream, layout: FleetLayout, member: MemberEntry, folder: String, feedList: FeedList, times: LeaseTimes,
-        images: ShardLog.ImageLimits, log: @escaping @Sendable (String) -> Void = { _ in }
+        images: ShardLog.ImageLimits, spoolBytes: Int = 256 << 20, log: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws {
         try await layout.prepare(jetStream)
         try OutputFolder.makeFolder(folder)
@@ -77,7 +82,7 @@ public final class ClusterStore: Store, ShardHolder {
         self.log = log
         directory = FeedDirectory(jetStream, layout: layout)
         records = RecordStream(jetStream, layout: layout)
-        spool = try Spool(path: folder + "/spool.jsonl")
+        spool = try Spool(path: folder + "/spool.jsonl", most: spoolBytes)
         let keeper = Keeper(jetStream, layout: layout, member: member, holder: Weakly(self), times: times, log: log)
         keeperBox.withLock { $0 = keeper }
         let listPosition = try await jetStream.state(of: directory.bucket.stream).lastSequence
@@ -107,6 +112,9 @@ public final class ClusterStore: Store, ShardHolder {
     /// Leases and shards.
     public var keeper: Keeper? { keeperBox.withLock { $0 } }
 
+    /// Calls a function with the sites that have asked to be left alone whenever feeds have come to this worker.
+    public func onTake(_ body: @escaping @Sendable ([String: Moment]) -> Void) { state.withLock { $0.onTake = body } }
+
     /// How many bytes of records wait for the cluster.
     public var spooled: Int { spool.waiting }
 
@@ -127,6 +135,8 @@ public final class ClusterStore: Store, ShardHolder {
             state.shards[shard] = owned
             state.glances[shard] = Glance()
         }
+        let holds = (try? await owned.store.holds(at: .now)) ?? [:]
+        state.withLock { $0.onTake }?(holds)
     }
 
     public func close(_ shard: Shard) async { await take(shard)?.close() }
@@ -139,15 +149,20 @@ public final class ClusterStore: Store, ShardHolder {
     private func take(_ shard: Shard) -> OwnedShard? {
         state.withLock { state in
             state.glances[shard] = nil
+            state.tags[shard] = nil
             return state.shards.removeValue(forKey: shard)
         }
     }
 
     /// Brings a shard's feeds to the list.
     private func refresh(_ owned: OwnedShard) async throws {
-        let feeds = try await directory.feeds(of: owned.shard).map { Subscription(url: $0.url, site: $0.site) }
+        let listed = try await directory.feeds(of: owned.shard)
+        let feeds = listed.map { Subscription(url: $0.url, site: $0.site) }
+        let tags = Dictionary(listed.filter { !$0.tags.isEmpty }.map { ($0.url, $0.tags) }, uniquingKeysWith: { first, _ in first })
+        state.withLock { $0.tags[owned.shard] = tags }
         try await owned.commit { try await $0.subscribe(to: feeds, at: .now) }
         touch(owned.shard)
+        state.withLock { $0.onTake }?([:])
     }
 
     /// The shards that may be worked on, in order.
@@ -161,8 +176,12 @@ public final class ClusterStore: Store, ShardHolder {
         return state.withLock { $0.shards[shard] }
     }
 
-    /// Whether requests to a site may begin here now.
-    public func mayAsk(_ site: String) -> Bool { keeper?.mayAct(on: Shard(site: site)) ?? false }
+    public func mayAsk(for feed: Int64) -> Bool { keeper?.mayAct(on: feed.shard) ?? false }
+
+    public func tags(of url: String) -> [String]? {
+        guard feedList == .cluster else { return nil }
+        return state.withLock { state in state.tags.values.lazy.compactMap { $0[url] }.first } ?? []
+    }
 
     /// Writes to a shard; for one that is gone, the stand-in.
     func commit<Value: Sendable>(
@@ -176,8 +195,23 @@ public final class ClusterStore: Store, ShardHolder {
         } catch ShardLog.Failure.fenced {
             lose(owned)
             return standIn
+        } catch {
+            if isHere(owned) { throw error }
+            return standIn
         }
     }
+
+    /// Reads a shard; for one that goes meanwhile, the stand-in.
+    func read<Value: Sendable>(
+        _ owned: OwnedShard, _ standIn: Value, _ body: (SQLiteStore) async throws -> Value
+    ) async throws -> Value {
+        do { return try await body(owned.store) } catch {
+            if isHere(owned) { throw error }
+            return standIn
+        }
+    }
+
+    private func isHere(_ owned: OwnedShard) -> Bool { state.withLock { $0.shards[owned.shard] === owned } }
 
     /// A shard's tables do not count any more; if it is still this worker's, they are read anew.
     private func lose(_ owned: OwnedShard) {
@@ -255,7 +289,7 @@ public final class ClusterStore: Store, ShardHolder {
 
     public func feeds() async throws -> [StoredFeed] {
         var feeds: [StoredFeed] = []
-        for owned in working { feeds += try await owned.store.feeds().map { $0.global(owned.shard) } }
+        for owned in working { feeds += try await read(owned, []) { try await $0.feeds() }.map { $0.global(owned.shard) } }
         return feeds.sorted { $0.url < $1.url }
     }
 
@@ -265,9 +299,11 @@ public final class ClusterStore: Store, ShardHolder {
         for owned in working {
             let glance = glance(owned.shard)
             if let first = glance.due, first > now { continue }
-            let found = try await owned.store.dueFeeds(at: now, limit: limit, perSite: perSite, busy: busy[owned.shard] ?? [])
+            let found = try await read(owned, []) {
+                try await $0.dueFeeds(at: now, limit: limit, perSite: perSite, busy: busy[owned.shard] ?? [])
+            }
             due += found.map { $0.global(owned.shard) }
-            if found.isEmpty, busy[owned.shard] == nil, let next = try await owned.store.nextPoll(after: now) {
+            if found.isEmpty, busy[owned.shard] == nil, let next = try await read(owned, nil, { try await $0.nextPoll(after: now) }) {
                 note(owned.shard, version: glance.version) { $0.due = next }
             }
         }
@@ -278,7 +314,8 @@ public final class ClusterStore: Store, ShardHolder {
         var first: Moment?
         for owned in working {
             let known = glance(owned.shard).due
-            let next = if let known, known > now { Optional(known) } else { try await owned.store.nextPoll(after: now) }
+            let next =
+                if let known, known > now { Optional(known) } else { try await read(owned, nil) { try await $0.nextPoll(after: now) } }
             if let next { first = min(first ?? next, next) }
         }
         return first
@@ -314,9 +351,11 @@ public final class ClusterStore: Store, ShardHolder {
             let glance = glance(owned.shard)
             if let until = glance.idleUntil, until > now { continue }
             let local = busy.mapValues { ids in Set(ids.filter { $0.shard == owned.shard }.map(\.local)) }.filter { !$0.value.isEmpty }
-            let found = try await owned.store.pendingItems(at: now, perSite: perSite, limit: limit, behind: site, busy: local)
+            let found = try await read(owned, []) {
+                try await $0.pendingItems(at: now, perSite: perSite, limit: limit, behind: site, busy: local)
+            }
             if found.isEmpty, local.isEmpty {
-                let next = try await owned.store.nextTry(after: now)
+                let next = try await read(owned, nil) { try await $0.nextTry(after: now) }
                 note(owned.shard, version: glance.version) { $0.idleUntil = next ?? now + .seconds(3600) }
             }
             for reference in found where taken[reference.site, default: 0] < perSite {
@@ -329,7 +368,7 @@ public final class ClusterStore: Store, ShardHolder {
     }
 
     public func pendingItem(_ id: Int64) async throws -> PendingItem? {
-        guard let owned = owned(id.shard), var item = try await owned.store.pendingItem(id.local) else { return nil }
+        guard let owned = owned(id.shard), var item = try await read(owned, nil, { try await $0.pendingItem(id.local) }) else { return nil }
         item.id = id
         item.feed = item.feed.global(owned.shard)
         return item
@@ -339,7 +378,7 @@ public final class ClusterStore: Store, ShardHolder {
         var first: Moment?
         for owned in working {
             if let until = glance(owned.shard).idleUntil, until > now + .seconds(1800) { continue }
-            if let next = try await owned.store.nextTry(after: now) { first = min(first ?? next, next) }
+            if let next = try await read(owned, nil, { try await $0.nextTry(after: now) }) { first = min(first ?? next, next) }
         }
         return first
     }
@@ -348,7 +387,7 @@ public final class ClusterStore: Store, ShardHolder {
         var sum = Backlog()
         for owned in working {
             if let until = glance(owned.shard).idleUntil, until > now + .seconds(1800) { continue }
-            let backlog = try await owned.store.backlog(at: now)
+            let backlog = try await read(owned, Backlog()) { try await $0.backlog(at: now) }
             sum.due += backlog.due
             sum.waiting += backlog.waiting
             if let next = backlog.nextTry { sum.nextTry = min(sum.nextTry ?? next, next) }

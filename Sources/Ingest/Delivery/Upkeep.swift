@@ -5,7 +5,7 @@ import Records
 /// Looks after the disk: how much room is left, which finished segments are to be compressed and which may go.
 ///
 /// What goes wrong here is told in the log and tried again; no record depends on it.
-actor Upkeep {
+public actor Upkeep {
     private let log: Logger
     private let telemetry: Telemetry
     /// Compressing takes long, and the thread that writes records must not wait for it.
@@ -18,7 +18,7 @@ actor Upkeep {
     private static let purpose = "have room on the disk"
     private static let tidyingGap: Duration = .seconds(10)
 
-    init(log: Logger, telemetry: Telemetry) {
+    public init(log: Logger, telemetry: Telemetry) {
         self.log = log
         self.telemetry = telemetry
     }
@@ -40,7 +40,7 @@ actor Upkeep {
     }
 
     /// Compresses and removes finished segments where the settings ask for it.
-    func tidy(_ settings: Settings) async {
+    public func tidy(_ settings: Settings) async {
         let (compresses, limits, folder) = (settings.segments.compress, settings.segments.retention, settings.output)
         guard compresses || limits != RetentionLimits() else { return }
         if let lastTidying, ContinuousClock.now - lastTidying < Self.tidyingGap { return }

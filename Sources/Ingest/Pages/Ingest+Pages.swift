@@ -5,7 +5,7 @@ import Store
 extension Ingest {
     func pageLoop(isOnce: Bool) async throws {
         let worker = PageWorker(
-            client: client, workers: workers, log: log, telemetry: telemetry, outage: outage,
+            client: client, store: store, workers: workers, log: log, telemetry: telemetry, outage: outage,
             watchList: { self.settings.withLock { $0.settings.watch.terms } }, patience: isOnce ? .seconds(60) : .zero)
         try await withThrowingDiscardingTaskGroup { group in
             var site = ""
@@ -60,7 +60,7 @@ extension Ingest {
             pagesWake.signal()
         }
         guard let pending = try await tolerating(nil, { try await self.store.pendingItem(reference.id) }) else { return }
-        let settings = settings.withLock { $0.feed(pending.feed.url) }
+        let settings = feedSettings(pending.feed.url)
         guard let completion = await worker.work(on: pending, settings: settings) else { return }
         pagesAtWork.remove(reference.id, site: reference.site)
         pagesWake.signal()

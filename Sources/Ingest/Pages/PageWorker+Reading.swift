@@ -14,7 +14,7 @@ extension PageWorker {
         guard let response, var article = await workers.run({ read(response, pending) }) else { return nil }
         var pages = 1
         while let next = article.nextPage, !article.text.isEmpty {
-            guard pages < Self.mostPages, let response = await followingPage(next, settings),
+            guard pages < Self.mostPages, let response = await followingPage(next, of: pending.feed.id, settings),
                 let page = await workers.run({ read(response, pending) })
             else {
                 article.isTruncated = true
@@ -31,11 +31,11 @@ extension PageWorker {
     }
 
     /// Fetches a further page in its turn, as the first one was; `nil` where it cannot be had now.
-    private func followingPage(_ address: String, _ settings: FeedSettings) async -> FetchResponse? {
+    private func followingPage(_ address: String, of feed: Int64, _ settings: FeedSettings) async -> FetchResponse? {
         var request = FetchRequest(url: address, accept: FetchRequest.acceptPage)
         request.apply(settings.fetch, isOwn: Site.isSame(address, settings.url))
         request.maxBytes = min(request.maxBytes, Self.largestPage)
-        let manners = Manners(limits: SiteLimits(settings.fetch), obeysRobots: true)
+        let manners = Manners(limits: SiteLimits(settings.fetch), obeysRobots: true) { [store] in store.mayAsk(for: feed) }
         guard let response = try? await client.fetch(request, manners: manners), response.status == 200 else { return nil }
         telemetry.count {
             $0.pages += 1

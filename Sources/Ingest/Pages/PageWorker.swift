@@ -10,6 +10,7 @@ import Store
 /// Makes the record of one pending item: page, article, annotations.
 struct PageWorker: Sendable {
     let client: PoliteClient
+    let store: any Store
     let workers: Workers
     let log: Logger
     let telemetry: Telemetry
@@ -80,7 +81,8 @@ struct PageWorker: Sendable {
         }
         let response: FetchResponse
         do throws(FetchError) {
-            response = try await client.fetch(request, manners: Manners(limits: SiteLimits(settings.fetch), obeysRobots: true))
+            let manners = Manners(limits: SiteLimits(settings.fetch), obeysRobots: true) { [store] in store.mayAsk(for: pending.feed.id) }
+            response = try await client.fetch(request, manners: manners)
         } catch {
             return page(failed: error)
         }

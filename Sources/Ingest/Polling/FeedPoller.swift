@@ -102,7 +102,8 @@ struct FeedPoller: Sendable {
         }
         let response: FetchResponse
         do throws(FetchError) {
-            response = try await client.fetch(request, manners: Manners(limits: SiteLimits(settings.fetch), obeysRobots: false))
+            let manners = Manners(limits: SiteLimits(settings.fetch), obeysRobots: false) { [store] in store.mayAsk(for: feed.id) }
+            response = try await client.fetch(request, manners: manners)
         } catch {
             if error.kind == .cancelled { return .cancelled }
             if case .onHold(let left) = error.kind { return .onHold(left) }

@@ -60,7 +60,7 @@ extension Ingest {
             telemetry.inFlight(feeds: feedsInFlight.count)
             feedsWake.signal()
         }
-        let settings = settings.withLock { $0.feed(feed.url) }
+        let settings = feedSettings(feed.url)
         let report = try await tolerating(nil) { try await self.poller.poll(feed, settings: settings) }
         if let report, report.result.new + report.result.changed > 0 { pagesWake.signal() }
     }

@@ -11,7 +11,9 @@ public actor Board {
     private let state: String
     private let output: String
     private let telemetry: Telemetry
-    private var reader: StateReader?
+    private let source: (any BoardSource)?
+    private let fleet: (@Sendable () async -> FleetView?)?
+    private var reader: (any BoardSource)?
     private var follower: RecordFollower
     private var view: View
     private var entries: [Int64: FeedEntry] = [:]
@@ -29,7 +31,14 @@ public actor Board {
     ///   - state: the state's file.
     ///   - output: the folder of the segments.
     ///   - telemetry: the running daemon's.
-    public init(state: String, output: String, telemetry: Telemetry) {
+    ///   - source: where feeds and items are read; without it the state's file.
+    ///   - fleet: tells of the fleet, where this is one of its workers.
+    public init(
+        state: String, output: String, telemetry: Telemetry, source: (any BoardSource)? = nil,
+        fleet: (@Sendable () async -> FleetView?)? = nil
+    ) {
+        self.source = source
+        self.fleet = fleet
         self.state = state
         self.output = output
         self.telemetry = telemetry
@@ -70,8 +79,9 @@ public actor Board {
         next.now = now
         next.activity = telemetry.snapshot
         next.disk = Disk(output: output, state: state)
+        next.fleet = await fleet?()
         do {
-            let reader = try self.reader ?? StateReader(path: state)
+            let reader = try self.reader ?? source ?? StateReader(path: state)
             self.reader = reader
             readings += 1
             let feeds = try await reader.feeds(freshly: readings % Self.freshReading == 0)

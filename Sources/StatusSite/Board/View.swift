@@ -19,6 +19,8 @@ struct View: Sendable {
     var spoken = HourlyCounts()
     var lastRecord: Moment?
     var disk = Disk()
+    /// `nil` on a single machine.
+    var fleet: FleetView?
     /// Why something could not be read.
     var trouble: String?
     /// Goes up when anything has changed.
@@ -40,7 +42,7 @@ struct View: Sendable {
         return [
             counts.polls, counts.records, counts.pagesFailed, counts.pageRetries, feeds.count, backlog.due, backlog.waiting, backlog.outbox,
             Int(lastRecord?.milliseconds ?? 0), quotations.count, activity.feedsInFlight, activity.pagesInFlight,
-            activity.writingFailure == nil ? 0 : 1, trouble == nil ? 0 : 1,
+            activity.writingFailure == nil ? 0 : 1, trouble == nil ? 0 : 1, fleet?.hashValue ?? 0,
         ]
     }
 }

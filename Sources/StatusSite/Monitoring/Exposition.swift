@@ -1,6 +1,11 @@
 /// Metrics in Prometheus' text format 0.0.4.
 struct Exposition {
     private(set) var text = ""
+    /// Labels that every sample has.
+    private let common: [(String, String)]
+
+    /// - Parameter worker: the name of a fleet's worker, by which its samples are told from others'.
+    init(worker: String? = nil) { common = worker.map { [("worker", $0)] } ?? [] }
 
     /// A sample of a metric: its labels and its value.
     typealias Sample = (labels: [(String, String)], value: Double)
@@ -20,7 +25,7 @@ struct Exposition {
     mutating func family(_ name: String, _ type: String, _ help: String, _ samples: [Sample]) {
         text += "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n"
         for sample in samples {
-            let labels = sample.labels.map { "\($0.0)=\"\(Self.escaped($0.1))\"" }.joined(separator: ",")
+            let labels = (common + sample.labels).map { "\($0.0)=\"\(Self.escaped($0.1))\"" }.joined(separator: ",")
             text += name + (labels.isEmpty ? "" : "{\(labels)}") + " \(Self.number(sample.value))\n"
         }
     }

@@ -4,13 +4,14 @@ import Store
 /// What monitoring is told.
 enum Metrics {
     static func text(_ view: View, process: ProcessUsage) -> String {
-        var metrics = Exposition()
+        var metrics = Exposition(worker: view.fleet?.worker)
         metrics.family(
             "onrecord_build_info", "gauge", "Version of the program and of its model; always 1.",
             [([("version", Program.version), ("model", Program.model)], 1)])
         feeds(view, &metrics)
         work(view, &metrics)
         output(view, &metrics)
+        if let fleet = view.fleet { Self.fleet(fleet, &metrics) }
         metrics.counter("process_cpu_seconds_total", "User and system time that the process has taken.", process.cpuSeconds)
         metrics.gauge("process_resident_memory_bytes", "Memory that the process has in use.", process.residentBytes.map(Double.init))
         metrics.gauge("process_open_fds", "Files that the process has open.", process.openFiles.map(Double.init))
@@ -65,6 +66,18 @@ enum Metrics {
         metrics.gauge("onrecord_output_free_bytes", "Room on the disk of the output folder.", view.disk.free.map(Double.init))
         metrics.gauge("onrecord_output_size_bytes", "Size of the disk of the output folder.", view.disk.total.map(Double.init))
         metrics.gauge("onrecord_state_size_bytes", "Size of the state.", view.disk.stateBytes.map(Double.init))
+    }
+
+    private static func fleet(_ fleet: FleetView, _ metrics: inout Exposition) {
+        metrics.gauge("onrecord_fleet_workers", "Workers that have a lease.", fleet.trouble == nil ? Double(fleet.workers.count) : nil)
+        metrics.gauge("onrecord_fleet_shards", "Shards that this worker works on.", Double(fleet.open))
+        metrics.gauge("onrecord_fleet_shards_unowned", "Shards that nobody has.", fleet.trouble == nil ? Double(fleet.unowned) : nil)
+        metrics.counter("onrecord_fleet_lease_losses_total", "How often this worker has lost its lease.", Double(fleet.losses))
+        metrics.gauge("onrecord_fleet_spooled_bytes", "Records on disk that wait for the cluster.", Double(fleet.spooled))
+        guard !fleet.readers.isEmpty else { return }
+        metrics.family(
+            "onrecord_fleet_reader_lag", "gauge", "Records in the stream that a collector or another reader has not read yet.",
+            fleet.readers.sorted { $0.key < $1.key }.map { ([("reader", $0.key)], Double($0.value)) })
     }
 
     private static func seconds(_ milliseconds: Int64) -> Double { Double(milliseconds) / 1000 }

@@ -11,6 +11,7 @@ enum OverviewPage {
             <h1 class="hidden">Overview</h1>
             <section aria-label="Health"><div id="health" data-live>\(health(view))</div></section>
             <section aria-label="Figures"><div id="facts" data-live>\(facts(view))</div></section>
+            \(FleetSection.html(view))
             <section aria-labelledby="hours-heading"><h2 id="hours-heading">The last 24 hours</h2>
             <div id="charts" class="charts" data-live>\(charts(view))</div></section>
             <div class="columns">

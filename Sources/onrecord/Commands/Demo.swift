@@ -28,7 +28,7 @@ struct Demo: AsyncParsableCommand {
         do { settings = try Settings.load(file) } catch { throw Failure.configuration("\(error)") }
         let log = Logger(label: "onrecord") { _ in LineLogHandler(level: .warning) }
         let before = (try? Verification(folder: settings.output).lastSequence) ?? 0
-        let daemon = try Daemon(settings, log: log, isOnce: true)
+        let daemon = try await Daemon.open(settings, log: log, isOnce: true)
         Console.message("Serving \(site.feeds.count) feeds of an invented town on loopback, and reading them over HTTP …\n")
         let report: Ingest.Report
         do { report = try await daemon.ingest.runOnce() } catch { throw Failure.failed("\(error)") }

@@ -32,6 +32,11 @@ struct AddFeed: AsyncParsableCommand {
         let settings = try configuration.load()
         guard FeedAddress.isFeedAddress(url) else { throw Failure.failed("\"\(url)\" is no http or https address") }
         let address = unchecked ? url : try await feed(settings)
+        if settings.cluster.isOn {
+            let count = try await FleetFeeds(settings).add([Subscription(url: address, tags: tags)])
+            if count == 0 { Console.message("\(PublicURL.text(address)) is listed already and has these tags now") }
+            return Console.line(Console.printable(PublicURL.text(address)))
+        }
         if let listed = settings.feeds.first(where: { $0.url == address }) {
             return Console.message("\(PublicURL.text(address)) is listed already, in \(listed.origin.file)")
         }
@@ -59,7 +64,7 @@ struct AddFeed: AsyncParsableCommand {
 }
 
 /// `onrecord feeds remove`
-struct RemoveFeed: ParsableCommand {
+struct RemoveFeed: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "remove", abstract: "Removes a feed that was added by command.",
         discussion: "A feed of feeds.conf or of an included list is removed there.")
@@ -69,8 +74,12 @@ struct RemoveFeed: ParsableCommand {
 
     @OptionGroup var configuration: ConfigurationOption
 
-    func run() throws {
+    func run() async throws {
         let settings = try configuration.load()
+        if settings.cluster.isOn {
+            guard try await FleetFeeds(settings).remove(url) else { throw Failure.failed("\(PublicURL.text(url)) is not listed") }
+            return Console.message("\(PublicURL.text(url)) is removed")
+        }
         var added = try AddedFeeds(settings)
         let before = added.subscriptions.count
         added.subscriptions.removeAll { $0.url == url }
@@ -87,7 +96,7 @@ struct RemoveFeed: ParsableCommand {
 }
 
 /// `onrecord feeds import`
-struct ImportFeeds: ParsableCommand {
+struct ImportFeeds: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Adds the feeds of an OPML file or of a list with one address a line.")
 
@@ -96,26 +105,31 @@ struct ImportFeeds: ParsableCommand {
 
     @OptionGroup var configuration: ConfigurationOption
 
-    func run() throws {
+    func run() async throws {
         let settings = try configuration.load()
         let bytes = try Source.file(file)
         let reading: (subscriptions: [Subscription], problems: [SubscriptionList.Problem])
         do { reading = try FeedList.parse(bytes) } catch { throw Failure.failed("\(file): \(error)") }
         for problem in reading.problems { Console.message("\(file):\(problem.line): \(problem.text), passed over") }
         let subscriptions = reading.subscriptions
-        var listed = Set(settings.feeds.map(\.url))
-        var added = try AddedFeeds(settings)
-        var count = 0
-        for subscription in subscriptions {
-            guard FeedAddress.isFeedAddress(subscription.url) else {
-                Console.message("\(subscription.url): no http or https address, passed over")
-                continue
-            }
-            guard listed.insert(subscription.url).inserted else { continue }
-            added.subscriptions.append(subscription)
-            count += 1
+        let polled = subscriptions.filter { subscription in
+            let isAddress = FeedAddress.isFeedAddress(subscription.url)
+            if !isAddress { Console.message("\(subscription.url): no http or https address, passed over") }
+            return isAddress
         }
-        try added.save()
+        let count: Int
+        if settings.cluster.isOn {
+            // One address may stand in the file several times.
+            let each = Dictionary(polled.map { ($0.url, $0) }, uniquingKeysWith: { first, _ in first })
+            count = try await FleetFeeds(settings).add(Array(each.values))
+        } else {
+            var listed = Set(settings.feeds.map(\.url))
+            let new = polled.filter { listed.insert($0.url).inserted }
+            var added = try AddedFeeds(settings)
+            added.subscriptions += new
+            try added.save()
+            count = new.count
+        }
         Console.message("\(count) of \(subscriptions.count) feeds added; the others were listed already or cannot be polled")
     }
 }

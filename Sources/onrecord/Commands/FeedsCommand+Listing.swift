@@ -5,7 +5,7 @@ import Fetching
 import JSONText
 
 /// `onrecord feeds list`
-struct ListFeeds: ParsableCommand {
+struct ListFeeds: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Prints the feeds, one a line, with tags and where they are listed.")
 
@@ -14,8 +14,8 @@ struct ListFeeds: ParsableCommand {
 
     @OptionGroup var configuration: ConfigurationOption
 
-    func run() throws {
-        for feed in try configuration.load().feeds {
+    func run() async throws {
+        for feed in try await configuration.load().listed() {
             let place = feed.origin.file + (feed.origin.line.map { ":\($0)" } ?? "")
             guard json else {
                 Console.line(
@@ -34,13 +34,23 @@ struct ListFeeds: ParsableCommand {
 }
 
 /// `onrecord feeds export`
-struct ExportFeeds: ParsableCommand {
+struct ExportFeeds: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "export", abstract: "Prints all feeds as OPML.")
 
     @OptionGroup var configuration: ConfigurationOption
 
-    func run() throws {
-        let feeds = try configuration.load().feeds
+    func run() async throws {
+        let feeds = try await configuration.load().listed()
         Console.write(OPML.write(feeds.map { Subscription(url: $0.url, tags: $0.tags) }, title: "Feeds of Onrecord"))
+    }
+}
+
+extension Settings {
+    /// The feeds that are polled: a fleet's stand in the cluster.
+    fileprivate func listed() async throws -> [FeedSettings] {
+        guard cluster.isOn else { return feeds }
+        return try await FleetFeeds(self).all().map {
+            FeedSettings(url: $0.url, tags: $0.tags, poll: poll, fetch: fetch, origin: .init(file: "the cluster"))
+        }
     }
 }

@@ -36,7 +36,7 @@ struct Run: AsyncParsableCommand {
         onrecord_limit_arenas(2)
         let level: Logger.Level = quiet ? .warning : verbose ? .debug : once ? .warning : .info
         let log = Logger(label: "onrecord") { _ in LineLogHandler(level: level) }
-        let daemon = try Daemon(settings, log: log, isOnce: once)
+        let daemon = try await Daemon.open(settings, log: log, isOnce: once)
         if once { try await runOnce(daemon) } else { try await runDaemon(daemon) }
         await daemon.client.shutdown()
     }
@@ -56,8 +56,7 @@ struct Run: AsyncParsableCommand {
             Reloading(path: configuration.path ?? "", settings: daemon.settings, ingest: ingest, notifier: notifier, log: log),
         ]
         if let listen = daemon.settings.status.listen {
-            let board = Board(state: daemon.settings.state, output: daemon.settings.output, telemetry: ingest.telemetry)
-            services.append(StatusService(listen: listen, board: board, ingest: ingest, log: log))
+            services.append(StatusService(listen: listen, board: daemon.board, ingest: ingest, log: log))
         }
         if let listen = daemon.settings.webSub.listen, daemon.settings.webSub.callback != nil {
             services.append(HubListener(listen: listen, ingest: ingest, log: log))

@@ -4,20 +4,35 @@ import Fetching
 import Ingest
 import Logging
 import Records
+import StatusSite
 import Store
 
 /// Puts the parts of the daemon together.
 struct Daemon {
+    /// The configuration as this daemon uses it.
     let settings: Settings
     let ingest: Ingest
     let client: HTTPClient
+    let board: Board
     let log: Logger
 
-    /// Opens the output folder and the state.
+    /// Opens the output folder and the state: this machine's, or a worker's part of a fleet's.
     ///
     /// - Parameter isOnce: a single run gives up on a disk that refuses; a daemon waits for it.
     /// - Throws: the exit status 1 with a message where either cannot be used.
-    init(_ settings: Settings, log: Logger, isOnce: Bool) throws {
+    static func open(_ settings: Settings, log: Logger, isOnce: Bool) async throws -> Daemon {
+        try settings.checkCluster()
+        guard settings.cluster.isOn else { return try Daemon(settings, log: log, isOnce: isOnce) }
+        if isOnce { throw Failure.failed("a fleet's feeds are shared by its workers: run --once is for a single machine") }
+        #if Cluster
+            return try await worker(settings, log: log)
+        #else
+            // `checkCluster` has ended the program.
+            throw ExitCode.failure
+        #endif
+    }
+
+    private init(_ settings: Settings, log: Logger, isOnce: Bool) throws {
         let store: SQLiteStore
         let output: OutputFolder
         do {
@@ -30,11 +45,21 @@ struct Daemon {
             throw Failure.failed("the output folder \(settings.output) or the state \(settings.state) cannot be used: \(error)")
         }
         for note in store.recovery { log.warning("state recovered", metadata: ["what": "\(note)"]) }
+        self.init(settings, store: store, output: output, log: log, isOnce: isOnce) {
+            Board(state: settings.state, output: settings.output, telemetry: $0.telemetry)
+        }
+    }
+
+    /// - Parameter board: makes what the status page reads.
+    init(
+        _ settings: Settings, store: any Store, output: sending OutputFolder, log: Logger, isOnce: Bool, board: (Ingest) -> Board
+    ) {
         client = HTTPClient(
             settings: HTTPClientSettings(
                 userAgent: Program.userAgent(contact: settings.contact), guarding: AddressGuard(allowing: settings.allowNetworks)))
         ingest = Ingest(
             settings: settings, store: store, output: output, client: PoliteClient(client: client), log: log, givesUpWriting: isOnce)
+        self.board = board(ingest)
         self.settings = settings
         self.log = log
     }

@@ -47,11 +47,12 @@ struct Reloading: Service {
         notifier.send("RELOADING=1\nMONOTONIC_USEC=\(SystemdNotifier.monotonicMicroseconds)")
         defer { notifier.send("READY=1") }
         do {
-            let settings = try Settings.load(path)
+            let settings = try Settings.load(path).ofWorker
             if settings.output != self.settings.output || settings.state != self.settings.state
                 || settings.status != self.settings.status || settings.webSub != self.settings.webSub
+                || settings.cluster != self.settings.cluster
             {
-                log.warning("output, state, status.listen and [websub] stay as they are until a restart")
+                log.warning("output, state, status.listen, [websub] and [cluster] stay as they are until a restart")
             }
             try await ingest.reload(settings)
         } catch {
