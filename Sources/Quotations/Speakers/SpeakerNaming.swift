@@ -177,8 +177,9 @@ struct SpeakerNaming {
         let last = spoken.last
         var best: (entity: Int, score: Double)?
         var seen: Set<Int> = []
-        var index = firstMention(from: token) - 1
-        while index >= 0, seen.count < Self.mostAntecedents {
+        let first = firstMention(from: token)
+        var index = first - 1
+        while index >= 0, first - index < Self.mostMentions {
             let mention = reading.document.mentions[index]
             index -= 1
             let place = mention.tokens.lowerBound
@@ -200,7 +201,8 @@ struct SpeakerNaming {
         return best?.entity
     }
 
-    private static let mostAntecedents = 200
+    /// More mentions than this stand in no twelve sentences that a person wrote.
+    private static let mostMentions = 300
 
     /// The first of the document's mentions that starts at a token or behind it.
     private func firstMention(from token: Int) -> Int {
