@@ -72,6 +72,21 @@ import Testing
         #expect(await failure(loopbackClient(), FetchRequest(url: server.url(path), timeout: .milliseconds(200))) == .timeout)
     }
 
+    @Test(arguments: ["/header", "/body", "/chunks"]) func `a server that sends a byte now and then is given up`(path: String) async throws
+    {
+        let server = try TestServer { request in
+            let bytes: [UInt8] = request.path == "/chunks" ? Array("1\r\nx\r\n".utf8) : [120]
+            let head =
+                switch request.path {
+                case "/header": "HTTP/1.1 200 OK\r\nX: "
+                case "/chunks": "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                default: "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"
+                }
+            return [.send(Array(head.utf8))] + (0..<1000).flatMap { _ in [.pause(20), .send(bytes)] }
+        }
+        #expect(await failure(loopbackClient(), FetchRequest(url: server.url(path), timeout: .milliseconds(200))) == .timeout)
+    }
+
     @Test func `all hops of a fetch share one time limit`() async throws {
         let server = try TestServer { [.pause(40)] + .answer(302, ["Location: /\($0.number)"]) }
         let request = FetchRequest(url: server.url(), timeout: .milliseconds(300), maxRedirects: 1000)
