@@ -49,6 +49,7 @@ install:
 	$(INSTALL) -D -m 644 -t $(DESTDIR)$(docdir)/docs docs/*.md docs/*.webp
 	$(INSTALL) -m 644 feeds.conf deploy/prometheus/onrecord.rules.yml deploy/prometheus/prometheus.yml \
 	    deploy/grafana/onrecord.json deploy/rsyslog/onrecord.conf $(DESTDIR)$(docdir)/examples
+	$(INSTALL) -D -m 644 -t $(DESTDIR)$(docdir)/examples/watch deploy/watch/*.tsv
 	@test -e $(DESTDIR)$(sysconfdir)/onrecord/feeds.conf || { \
 	set -x; sed -f deploy/etc-feeds.sed feeds.conf >$(DESTDIR)$(sysconfdir)/onrecord/feeds.conf; }
 
