@@ -14,6 +14,7 @@ import urllib.request
 
 import axe_core_python
 from selenium import webdriver
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -91,8 +92,15 @@ class StatusPage(unittest.TestCase):
 
     @staticmethod
     def eventually(condition, seconds=30):
+        def holds():
+            # What is looked at may be renewed, or its page left, while it is looked at.
+            try:
+                return condition()
+            except (StaleElementReferenceException, NoSuchElementException):
+                return False
+
         end = time.monotonic() + seconds
-        while not condition():
+        while not holds():
             if time.monotonic() > end:
                 raise AssertionError("not in time")
             time.sleep(0.2)
@@ -240,13 +248,15 @@ class StatusPage(unittest.TestCase):
         axe = next(pathlib.Path(axe_core_python.__file__).parent.rglob("axe.min.js")).read_text()
         self.open("/feeds?q=marrow+courier")
         feed = self.browser.find_element(By.LINK_TEXT, "Marrow Courier").get_attribute("href")[len(self.address):]
-        for scheme in ("light", "dark"):
+        self.addCleanup(self.phone, False)
+        for scheme, on_phone in (("light", False), ("dark", False), ("light", True)):
+            self.phone(on_phone)
             self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
             for path in ("/", "/feeds", "/feeds?sort=health", feed, "/quotations", "/nothing"):
                 self.open(path)
                 self.browser.execute_script(axe)
                 found = self.browser.execute_async_script("axe.run().then(arguments[0])")["violations"]
-                self.assertEqual([(path, scheme, rule["id"], [node["html"] for node in rule["nodes"]][:3]) for rule in found], [])
+                self.assertEqual([(path, scheme, on_phone, rule["id"], [node["html"] for node in rule["nodes"]][:3]) for rule in found], [])
         self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
 
     def test_nothing_is_wider_than_a_phone(self):
