@@ -123,7 +123,8 @@ public struct Article: Sendable, Equatable {
     @discardableResult
     public mutating func append(_ page: Article) -> Bool {
         func key(_ block: Block) -> String { Words.folded(block.text) }
-        let known = Set(blocks.map(key))
+        // Every page repeats the title above its part.
+        let known = Set(blocks.map(key) + [title, page.title].compactMap { $0.map(Words.folded) })
         let new = page.blocks.filter { !known.contains(key($0)) }
         guard new.contains(where: { $0.start != nil }) else { return false }
         setBlocks((blocks + new).map { ($0, $0.start != nil) })

@@ -88,6 +88,11 @@ struct BlockAssembler {
                 let categories = shape.categories(node)
                 if categories & classes != 0 { hasClass = true }
                 if categories & strangers != 0, shape.size(cut.segments(in: node)) <= 600 { keep[index] = false }
+                // "Read more" and a few links: a box that is named so and holds nothing else.
+                if segment.isLink, categories & ClassVocabulary.related.bit != 0 {
+                    let box = cut.segments(in: node)
+                    if shape.linkSize(box) * 10 >= shape.size(box) * 7 { keep[index] = false }
+                }
                 if page.tag(node).headingLevel != nil { isHeading = true }
                 node = page.parent(node)
             }
