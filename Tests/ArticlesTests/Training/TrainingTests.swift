@@ -21,14 +21,14 @@ import Testing
 
     @Test("A model trained on pages finds the text of others, and two trainings give the same bytes")
     func training() throws {
-        let pages = pages(60)
-        #expect(pages.count == 60)
-        let trainer = BlockTrainer(pages, trees: (10, 5)) { _ in }
+        let pages = pages(30)
+        #expect(pages.count == 30)
+        let trainer = BlockTrainer(pages, trees: (6, 3)) { _ in }
         let score = try #require(trainer.crossValidate(folds: 2).first)
-        #expect(score.pages == 60)
+        #expect(score.pages == 30)
         #expect(score.figures.f1 > 95, "\(score)")
         let bytes = trainer.train()
-        #expect(bytes == BlockTrainer(pages, trees: (10, 5)) { _ in }.train())
+        #expect(bytes == BlockTrainer(pages, trees: (6, 3)) { _ in }.train())
         #expect(bytes.withUnsafeBufferPointer { BlockModel($0) } != nil)
     }
 
