@@ -1,7 +1,7 @@
-import Messaging
 import Testing
 
 @testable import Fleet
+@testable import Messaging
 
 struct ReportTests {
     private func entry(_ key: String, _ json: String) -> KeyValue.Entry { .init(key: key, value: Array(json.utf8), revision: 7) }

@@ -293,6 +293,15 @@ public final class ClusterStore: Store, ShardHolder {
         return feeds.sorted { $0.url < $1.url }
     }
 
+    /// Feeds that this worker has, at most so many and those of a shard more: for what people look at.
+    public func feeds(atMost limit: Int) async throws -> [StoredFeed] {
+        var feeds: [StoredFeed] = []
+        for owned in working where feeds.count < limit {
+            feeds += try await read(owned, []) { try await $0.feeds() }.map { $0.global(owned.shard) }
+        }
+        return feeds.sorted { $0.url < $1.url }
+    }
+
     public func dueFeeds(at now: Moment, limit: Int, perSite: Int, busy: Set<Int64>) async throws -> [StoredFeed] {
         let busy = Dictionary(grouping: busy, by: \.shard).mapValues { Set($0.map(\.local)) }
         var due: [StoredFeed] = []

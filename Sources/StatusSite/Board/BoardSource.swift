@@ -18,10 +18,18 @@ extension StateReader: BoardSource {}
 /// The feeds that a worker of a fleet has just now; its items are in too many tables to be listed.
 public struct WorkerFeeds: BoardSource {
     private let store: any Store
+    private let shown: @Sendable (Int) async throws -> [StoredFeed]
 
-    public init(_ store: any Store) { self.store = store }
+    /// More feeds are not shown: a worker may have millions.
+    static let most = 10_000
 
-    public func feeds(freshly: Bool) async throws -> [StoredFeed] { try await store.feeds() }
+    /// - Parameter shown: gives about as many of the store's feeds as it is asked for.
+    public init(_ store: any Store, shown: @escaping @Sendable (Int) async throws -> [StoredFeed]) {
+        self.store = store
+        self.shown = shown
+    }
+
+    public func feeds(freshly: Bool) async throws -> [StoredFeed] { try await shown(Self.most) }
     public func backlog(at now: Moment) async throws -> Backlog { try await store.backlog(at: now) }
     public func itemsFound(behind last: Int64, limit: Int) async throws -> [ItemMark] { [] }
     public func items(ofFeed feed: Int64, limit: Int) async throws -> [ItemMark] { [] }

@@ -22,7 +22,8 @@ enum FleetSection {
                 "<table><thead><tr><th scope=\"col\">Worker</th><th scope=\"col\">Shards</th><th scope=\"col\">Version</th></tr></thead><tbody>\(rows.joined())</tbody></table>"
             )
         }
-        var facts = ["This worker has \(fleet.open) of 256 shards; the page shows their feeds."]
+        let most = Figures.text(WorkerFeeds.most)
+        var facts = ["This worker has \(fleet.open) of 256 shards; the page shows their feeds, of many about \(most)."]
         if fleet.unowned > 0, fleet.trouble == nil { facts.append("Nobody has \(Figures.text(fleet.unowned, "shard", "shards")).") }
         if fleet.spooled > 0 { facts.append("\(Figures.bytes(fleet.spooled)) of records wait for the cluster.") }
         for (name, behind) in fleet.readers.sorted(by: { $0.key < $1.key }) {

@@ -43,7 +43,8 @@
             }
             let daemon = Daemon(settings, store: store, output: output, log: log, isOnce: false) { ingest in
                 Board(
-                    state: settings.workerFolder, output: settings.output, telemetry: ingest.telemetry, source: WorkerFeeds(store),
+                    state: settings.workerFolder, output: settings.output, telemetry: ingest.telemetry,
+                    source: WorkerFeeds(store) { try await store.feeds(atMost: $0) },
                     fleet: { await view(store, jetStream, layout, name) })
             }
             store.onTake { [weak ingest = daemon.ingest] holds in ingest?.takeOver(holds) }

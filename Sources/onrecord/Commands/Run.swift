@@ -39,6 +39,8 @@ struct Run: AsyncParsableCommand {
         let daemon = try await Daemon.open(settings, log: log, isOnce: once)
         if once { try await runOnce(daemon) } else { try await runDaemon(daemon) }
         await daemon.client.shutdown()
+        // All is handed over. The connection to a cluster that has gone may be waiting for it on threads of its own.
+        if settings.cluster.isOn { _exit(0) }
     }
 
     /// Until services trap the signals there is nothing to finish: what is on disk is sound at every moment, so the end is a good one.
