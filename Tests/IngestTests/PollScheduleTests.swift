@@ -12,18 +12,46 @@ struct OutageTests {
     @Test("is told from sites that fail: only several at once, and none in between that answers")
     func detection() {
         var outage = Outage(sites: 100)
-        var found = (1...4).map { outage.missed("site\($0)", feed: 1, at: now) }
+        var found = (1...4).map { outage.missed("site\($0)", feed: 1, began: now, at: now) }
         // One site twice is one site.
-        found.append(outage.missed("site4", feed: 1, at: now))
+        found.append(outage.missed("site4", feed: 1, began: now, at: now))
         #expect(found == Array(repeating: false, count: 5))
-        let early = outage.reached()
+        let early = outage.reached(at: now - .seconds(1))
         #expect(early == nil)
-        found = (1...5).map { outage.missed("site\($0)", feed: Int64($0), at: now) }
+        found = (1...5).map { outage.missed("site\($0)", feed: Int64($0), began: now, at: now) }
         #expect(found == [false, false, false, false, true])
         #expect(outage.isOn)
-        let feeds = outage.reached()
+        let feeds = outage.reached(at: now - .seconds(1))
         #expect(feeds == [1, 2, 3, 4, 5])
         #expect(!outage.isOn)
+    }
+
+    @Test("is not told from sites that fail while others answer, however many they are")
+    func hostileSites() {
+        var outage = Outage(sites: 1000)
+        for number in 0..<100 {
+            let asked = now + .seconds(number)
+            _ = outage.reached(at: asked + .seconds(1))
+            let found = outage.missed("site\(number)", feed: Int64(number), began: asked, at: asked + .seconds(10))
+            #expect(!found)
+        }
+        // Late ones come after the last answer, and were asked before it.
+        for number in 0..<100 { _ = outage.missed("late\(number)", feed: nil, began: now + .seconds(50), at: now + .seconds(200)) }
+        #expect(!outage.isOn)
+    }
+
+    @Test("asks a feed that has answered before, and any where none has")
+    func probing() {
+        var outage = Outage(sites: 2)
+        for feed in 1...2 { _ = outage.missed("site\(feed)", feed: Int64(feed), began: now, at: now) }
+        var failing = FeedState()
+        failing.failures = 7
+        let due = [(1, FeedState()), (2, FeedState()), (3, failing), (4, FeedState())].map {
+            StoredFeed(id: $0.0, url: "", nextPoll: now, state: $0.1)
+        }
+        #expect(outage.probe(among: due)?.id == 4)
+        #expect(outage.probe(among: Array(due.prefix(3)))?.id == 1)
+        #expect(outage.probe(among: []) == nil)
     }
 
     @Test("needs all of few sites, and is never told of a single one", arguments: [(1, Int?.none), (2, 2), (3, 3), (1000, 5)])
@@ -32,7 +60,7 @@ struct OutageTests {
         var count = 0
         while !outage.isOn, count < sites {
             count += 1
-            _ = outage.missed("site\(count)", feed: nil, at: now)
+            _ = outage.missed("site\(count)", feed: nil, began: now, at: now)
         }
         #expect((outage.isOn ? count : nil) == needed)
     }
@@ -42,7 +70,7 @@ struct OutageTests {
         var outage = Outage(sites: 2)
         let before = outage.allowed(7, at: now)
         #expect(before == 7)
-        for site in 1...2 { _ = outage.missed("site\(site)", feed: nil, at: now) }
+        for site in 1...2 { _ = outage.missed("site\(site)", feed: nil, began: now, at: now) }
         let asked = (0..<3600).reduce(0) { $0 + outage.allowed(7, at: now + .seconds($1)) }
         #expect((60...120).contains(asked))
     }

@@ -1,11 +1,13 @@
 import Logging
 import Records
+import Store
 import Synchronization
 
 /// Tells an outage of this machine's own network from sites that fail.
 ///
 /// Sites don't fail together. Where several different ones could not be reached one after the other and none could in between, it is our
-/// network: their failures are not held against them, and one feed at a time is asked until something answers again.
+/// network: their failures are not held against them, and one feed at a time is asked until something answers again. A site that did not
+/// answer while another one did has failed by itself, however many there are of its kind.
 struct Outage: Sendable {
     /// How many different sites in a row have to be out of reach, where there are that many.
     static let sites = 5
@@ -20,6 +22,7 @@ struct Outage: Sendable {
     private let enough: Int
     private(set) var since: Moment?
     private var lastProbe: Moment?
+    private var lastReached: Moment?
     /// Feeds that failed since something last answered, so that they can be asked at once when it is over.
     private(set) var affected: Set<Int64> = []
     private static let mostAffected = 10_000
@@ -34,7 +37,8 @@ struct Outage: Sendable {
     /// Notes that a site answered, whatever it answered.
     ///
     /// - Returns: the feeds to be asked at once, where an outage ends by it.
-    mutating func reached() -> Set<Int64>? {
+    mutating func reached(at now: Moment) -> Set<Int64>? {
+        lastReached = now
         let feeds = affected
         let ends = isOn
         unreachable = []
@@ -46,13 +50,23 @@ struct Outage: Sendable {
 
     /// Notes that a site could not be reached.
     ///
+    /// - Parameter began: when it was asked.
     /// - Returns: whether there is an outage now.
-    mutating func missed(_ site: String, feed: Int64?, at now: Moment) -> Bool {
-        if unreachable.count < enough { unreachable.insert(site) }
+    mutating func missed(_ site: String, feed: Int64?, began: Moment, at now: Moment) -> Bool {
         if let feed, affected.count < Self.mostAffected { affected.insert(feed) }
+        if let lastReached, lastReached >= began, lastReached <= now { return isOn }
+        if unreachable.count < enough { unreachable.insert(site) }
         if since == nil, unreachable.count >= enough { since = now }
         return isOn
     }
+
+    /// The feed to ask in an outage: one that answered when it was asked last tells more than one that did not.
+    func probe(among due: [StoredFeed]) -> StoredFeed? {
+        due.first { $0.state.failures == 0 && !affected.contains($0.id) } ?? due.first
+    }
+
+    /// Among how many feeds that are due the one to ask is looked for.
+    static let probeWindow = 256
 
     /// How many feeds may be asked now, of `free` ones.
     mutating func allowed(_ free: Int, at now: Moment) -> Int {
@@ -84,16 +98,18 @@ final class OutageWatch: Sendable {
 
     /// - Returns: the feeds to be asked at once, where an outage ends by it.
     func reached() -> Set<Int64> {
-        guard let feeds = outage.withLock({ $0.reached() }) else { return [] }
+        guard let feeds = outage.withLock({ $0.reached(at: .now) }) else { return [] }
         log.notice("the network is back", metadata: ["feeds asked at once": "\(feeds.count)"])
         return feeds
     }
 
+    func probe(among due: [StoredFeed]) -> StoredFeed? { outage.withLock { $0.probe(among: due) } }
+
     /// - Returns: whether there is an outage.
-    func missed(_ site: String, feed: Int64, at now: Moment) -> Bool {
+    func missed(_ site: String, feed: Int64, began: Moment, at now: Moment) -> Bool {
         let (isOn, isNew) = outage.withLock { outage in
             let before = outage.isOn
-            let isOn = outage.missed(site, feed: feed, at: now)
+            let isOn = outage.missed(site, feed: feed, began: began, at: now)
             return (isOn, isOn && !before)
         }
         if isNew { log.warning("no site can be reached: this machine's network seems to be down; failures don't count meanwhile") }

@@ -9,9 +9,11 @@ import WebSub
 
 /// What becomes of a poll: the feed's new state, when it is polled next, what is new in it.
 extension FeedPoller {
-    func store(unreachable message: String, _ feed: StoredFeed, _ settings: FeedSettings, _ now: Moment) async throws -> Report {
+    func store(
+        unreachable message: String, began: Moment, _ feed: StoredFeed, _ settings: FeedSettings, _ now: Moment
+    ) async throws -> Report {
         let site = Site.key(of: feed.state.address ?? feed.url)
-        guard feed.state.failures < Outage.tellingFailures, outage.missed(site, feed: feed.id, at: now) else {
+        guard feed.state.failures < Outage.tellingFailures, outage.missed(site, feed: feed.id, began: began, at: now) else {
             return try await store(failure: message, status: nil, retryAfter: nil, feed, settings, now)
         }
         var feed = feed

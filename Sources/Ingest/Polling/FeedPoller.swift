@@ -33,6 +33,7 @@ struct FeedPoller: Sendable {
     func poll(_ feed: StoredFeed, settings: FeedSettings) async throws -> Report {
         var feed = feed
         let isConditional = Trust.asksConditionally(feed.state, at: .now)
+        let began = Moment.now
         let answer = await ask(feed, settings, isConditional)
         if case .cancelled = answer { return Report(error: "stopped") }
         let now = Moment.now
@@ -50,7 +51,7 @@ struct FeedPoller: Sendable {
         case .cancelled, .onHold:
             return Report(error: "stopped")
         case .unreachable(let message):
-            return try await store(unreachable: message, feed, settings, now)
+            return try await store(unreachable: message, began: began, feed, settings, now)
         case .failed(let message, let status, let retryAfter):
             return try await store(failure: message, status: status, retryAfter: retryAfter, feed, settings, now)
         case .gone:

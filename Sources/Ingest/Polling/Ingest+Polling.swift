@@ -17,13 +17,16 @@ extension Ingest {
                 var free = Bounds.feeds - feedsInFlight.count
                 if free > 0, try await mayPoll(at: now) {
                     free = outage.allowed(free, at: now)
-                    let (limit, perSite) = (free, settings.withLock { $0.perSite })
-                    let due =
+                    let isOutage = outage.isOn
+                    let limit = isOutage && free > 0 ? Outage.probeWindow : free
+                    let perSite = settings.withLock { $0.perSite }
+                    var due =
                         limit == 0
                         ? []
                         : try await tolerating([]) {
                             try await self.store.dueFeeds(at: now, limit: limit, perSite: perSite, busy: self.feedsInFlight.all)
                         }
+                    if isOutage { due = outage.probe(among: due).map { [$0] } ?? [] }
                     for feed in due where feedsInFlight.insert(feed.id, site: "") {
                         group.addTask { try await self.poll(feed) }
                     }
