@@ -91,7 +91,7 @@ package struct NameRepair {
 
     /// Whether a capitalised word is a degree behind the person named last: "Elio Marchetti, RN".
     private func isCredential(_ token: Int, behind name: NameTagger.Name?) -> Bool {
-        guard let name, name.kind == .person, name.tokens.count > 1, token - name.tokens.upperBound < 8,
+        guard let name, name.kind == .person, name.tokens.count > 1, (0..<8).contains(token - name.tokens.upperBound),
             Lexicon.credentials.contains(WordHash(value: table.lower[token]))
         else { return false }
         return (name.tokens.upperBound..<token).allSatisfy {

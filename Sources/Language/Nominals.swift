@@ -79,7 +79,8 @@ struct Nominals {
 
     /// Whether words stand before their verb rather than behind it.
     private func isSubject(_ tokens: Range<Int>, _ sentence: Range<Int>) -> Bool {
-        for token in tokens.upperBound..<min(tokens.upperBound + 4, sentence.upperBound) {
+        // A name may reach over what was taken for the sentence's end.
+        for token in tokens.upperBound..<max(tokens.upperBound, min(tokens.upperBound + 4, sentence.upperBound)) {
             switch document.tokens[token].tag {
             case .verb, .auxiliary: return true
             case .adverb: continue

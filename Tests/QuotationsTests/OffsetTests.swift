@@ -1,0 +1,41 @@
+import JSONText
+import Language
+import Testing
+
+@testable import Quotations
+
+/// A text put together by chance of pieces that take one, two, three and four bytes a scalar, and several scalars a letter.
+private func text(_ seed: UInt64) -> String {
+    let pieces = [
+        "“The pier is shut,” said Orla Vance, a nurse. ", "Per Lund told the Ostby Courier that the planks were “rotten”. ", "👩‍👩‍👧‍👦", "𝒜𝓃𝓃 ",
+        "e\u{301}\u{323}", "O\u{308}stby ", "🇩🇰", "\u{FEFF}", "\r\n\r\n", "\n\n", "\u{200D}", "\u{301}", "“", "”", "‘", "\"", "— ", "𠀋「橋は」",
+        "LUND: No. ", "On 5 May 2021 it cost $3 million (10%). ", "She said so. ", "ﬁﬀ ", "\u{2028}", "\u{0}", "http://ostby.example/ü ",
+    ]
+    var state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
+    return (0..<60).map { _ in
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return pieces[Int(state >> 33) % pieces.count]
+    }.joined()
+}
+
+@Suite("Offsets")
+struct OffsetTests {
+    @Test("Every start and end counts Unicode scalars and gives back the text", arguments: UInt64(0)..<60)
+    func scalars(seed: UInt64) throws {
+        let text = text(seed)
+        let scalars = Array(text.unicodeScalars)
+        var checked = 0
+        var values = [try JSONValue(parsing: Array(Annotations.annotate(text, language: "en").json.utf8))]
+        while let value = values.popLast() {
+            values += value.array ?? []
+            values += value.members.map(\.value)
+            guard let start = value["start"]?.int, let end = value["end"]?.int else { continue }
+            try #require(start >= 0 && start < end && end <= scalars.count)
+            // A speaker's offsets are those of its mention.
+            let words = try #require(value["text"]?.string ?? value["mention"]?.string)
+            #expect(Array(words.unicodeScalars) == Array(scalars[start..<end]))
+            checked += 1
+        }
+        #expect(checked > 5)
+    }
+}
