@@ -121,7 +121,7 @@ let package = Package(
             dependencies: [
                 "Fleet", "Messaging", "NATSClient", "Store", "Records", "Articles", "Quotations", "Language", "JSONText",
             ]),
-        .testTarget(name: "StatusSiteTests", dependencies: ["StatusSite", "Store", "Records"]),
+        .testTarget(name: "StatusSiteTests", dependencies: ["StatusSite", "Ingest", "Store", "Records"]),
         .testTarget(name: "DemoSiteTests", dependencies: ["DemoSite", .product(name: "FlyingFox", package: "FlyingFox")]),
         .testTarget(
             name: "IngestTests",
