@@ -6,7 +6,7 @@ struct Training {
     struct Settings {
         /// The folder with `ud`, `ner` and `gazetteers`.
         var data = ""
-        /// The folder with `clusters.tsv` and the silver corpora `*.jsonl`.
+        /// The folder with `clusters.tsv` or `vectors.txt`, and the silver corpora `*.jsonl`.
         var extra = ""
         var output = ""
         var seed: UInt64 = 1
@@ -70,15 +70,31 @@ struct Training {
 
     private func words(_ silverPaths: [String]) throws -> [[UInt8]] {
         var lists = WordLists()
-        try lists.readClusters("\(settings.extra)/clusters.tsv")
         try lists.readNames("\(settings.data)/gazetteers")
         try lists.readOrganizations("\(settings.extra)/organizations.txt")
         var documents: [Document] = []
         for path in silverPaths { documents += try NameCorpus(path, marksOthers: true, peoples: []).entries.map(\.document) }
         for path in Files.list("\(settings.data)/ud", ending: "train.conllu") { documents += try Treebank(path).sentences }
+        let ready = "\(settings.extra)/clusters.tsv"
+        if Files.exists(ready) {
+            try lists.readClusters(ready)
+        } else {
+            let clusters = try WordClusters("\(settings.extra)/vectors.txt", frequency: Self.frequencies(documents), seed: settings.seed)
+            lists.add(clusters.places)
+            log("clusters: \(clusters.places.count) words, mean cosine to their centres \(Score.percent(Double(clusters.likeness)))")
+        }
         lists.countCapitals(documents)
         log("words: \(lists.sections.map(\.count)) bytes")
         return lists.sections
+    }
+
+    /// How often each lower-cased word stands in the texts.
+    private static func frequencies(_ documents: [Document]) -> [String: Int] {
+        var frequencies: [String: Int] = [:]
+        for document in documents {
+            for token in document.tokens { frequencies[document.text.string(token).lowercased(), default: 0] += 1 }
+        }
+        return frequencies
     }
 
     // MARK: Parts of speech

@@ -43,11 +43,19 @@ struct WordLists {
     /// Reads `clusters.tsv`: word, fine, middle, coarse cluster, each row.
     mutating func readClusters(_ path: String) throws {
         for row in try Files.table(path) where row.count >= 4 {
-            guard let fine = UInt32(row[1]), fine < 1024, let middle = UInt8(row[2]), let coarse = UInt8(row[3]) else { continue }
-            let key = Self.key(row[0])
-            words[key] = (words[key] ?? 0) & ~0x3FF | fine
-            tree[Int(fine) * 2] = middle
-            tree[Int(fine) * 2 + 1] = coarse
+            guard let fine = Int(row[1]), let middle = Int(row[2]), let coarse = Int(row[3]) else { continue }
+            add([.init(word: row[0], fine: fine, middle: middle, coarse: coarse)])
+        }
+    }
+
+    /// Adds words with their clusters; numbers that the file has no room for are passed over.
+    mutating func add(_ places: [WordClusters.Place]) {
+        for place in places where (1..<1024).contains(place.fine) {
+            guard let middle = UInt8(exactly: place.middle), let coarse = UInt8(exactly: place.coarse) else { continue }
+            let key = Self.key(place.word)
+            words[key] = (words[key] ?? 0) & ~0x3FF | UInt32(place.fine)
+            tree[place.fine * 2] = middle
+            tree[place.fine * 2 + 1] = coarse
         }
     }
 

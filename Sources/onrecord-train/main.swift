@@ -15,7 +15,7 @@ let usage = """
     --articles    pages with known text, a folder a set: truth.jsonl with {"id","url","text"|"with","without"}, pages/ID.html[.gz];
                   with --folds the model is measured by cross-validation first, --dealing deals the sites into other parts
     --data    annotated text: ud/*.conllu, ner/*/*.jsonl, gazetteers/
-    --extra   clusters.tsv and silver corpora *.jsonl
+    --extra   silver corpora *.jsonl, and clusters.tsv or, to be clustered, word vectors: vectors.txt in the text form of word2vec
     --final   learn from the development parts too
     --base    take words and tagger from this model file
 
