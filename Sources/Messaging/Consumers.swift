@@ -149,6 +149,11 @@ extension JetStream {
         return gathered.withLock { $0 }
     }
 
+    /// Whether messages follow one another, and what came before, without a gap.
+    public static func isWhole(_ found: [Stored], behind order: UInt64) -> Bool {
+        zip(found, UInt64(1)...).allSatisfy { $0.order == order &+ $1 }
+    }
+
     /// Says that a message and all before it need not be handed out again.
     public func acknowledge(_ stored: Stored) async throws(MessagingError) {
         guard let reply = stored.message.reply else { return }
@@ -164,6 +169,6 @@ extension JetStream.Stored {
         guard parts.count >= 9, parts[0] == "$JS", parts[1] == "ACK" else { return nil }
         let offset = parts.count == 9 ? 0 : 2
         guard parts.count > 8 + offset, let sequence = UInt64(parts[5 + offset]) else { return nil }
-        self.init(message: message, sequence: sequence, pending: UInt64(parts[8 + offset]) ?? 0)
+        self.init(message: message, sequence: sequence, pending: UInt64(parts[8 + offset]) ?? 0, order: UInt64(parts[6 + offset]) ?? 0)
     }
 }

@@ -53,6 +53,8 @@ public struct JetStream: Sendable {
         public var sequence: UInt64
         /// How many messages that the reader wants stand behind it; 0 where that is not known.
         public var pending: UInt64 = 0
+        /// Counts what the reader has been handed, from 1: a gap tells that something was lost on the way.
+        public var order: UInt64 = 0
     }
 
     /// The last message of a subject, asked of the stream's leader; `nil` where there is none.

@@ -11,6 +11,8 @@ public struct StreamReader: Sendable {
     private let subjects: [String]
     private var beginsWithLast: Bool
     private var consumer: String?
+    /// How many messages the consumer has handed out.
+    private var order: UInt64 = 0
 
     /// - Parameters:
     ///   - subjects: only these, which may have wildcards.
@@ -37,7 +39,7 @@ public struct StreamReader: Sendable {
             settings.after = position
             settings.beginsWithLast = beginsWithLast
             name = try await jetStream.makeConsumer(settings, of: stream)
-            consumer = name
+            (consumer, order) = (name, 0)
         }
         let found: [JetStream.Stored]
         do throws(MessagingError) {
@@ -46,6 +48,11 @@ public struct StreamReader: Sendable {
             consumer = nil
             throw error
         }
+        guard JetStream.isWhole(found, behind: order) else {
+            consumer = nil
+            throw MessagingError(.disconnected, "messages of \(stream) were lost on the way")
+        }
+        order += UInt64(found.count)
         guard let last = found.last else {
             // All that there was has been read: from now on the order of numbers holds.
             beginsWithLast = false

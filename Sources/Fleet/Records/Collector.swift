@@ -17,6 +17,8 @@ public actor Collector {
 
     private var consumer: String?
     private var position: UInt64 = 0
+    /// How many messages the consumer has handed out.
+    private var order: UInt64 = 0
     /// Records written since the start.
     public private(set) var written = 0
 
@@ -44,13 +46,19 @@ public actor Collector {
     public func collect(wait: Duration = .zero, at now: Moment = .now) async throws -> Int {
         try await deliver()
         let consumer = try await openConsumer()
-        let found: [JetStream.Stored]
-        do throws(MessagingError) {
-            found = try await jetStream.pull(consumer, of: layout.recordStream, most: 256, wait: wait)
-        } catch {
+        do { return try await take(from: consumer, wait: wait, at: now) } catch {
+            // What was handed out and not written would come again behind later records: reading begins anew at the place.
             self.consumer = nil
             throw error
         }
+    }
+
+    private func take(from consumer: String, wait: Duration, at now: Moment) async throws -> Int {
+        let found = try await jetStream.pull(consumer, of: layout.recordStream, most: 256, wait: wait)
+        guard JetStream.isWhole(found, behind: order) else {
+            throw MessagingError(.disconnected, "records were lost on the way; they are read again")
+        }
+        order += UInt64(found.count)
         let new = found.filter { $0.sequence > position }
         guard let last = found.last else {
             try await store.finishSegment(at: now, limits: limits)
@@ -93,18 +101,16 @@ public actor Collector {
             // A restored backup knows less than the servers think: what lies between has to come again.
             if state.acknowledged > position {
                 log("the state is older than the stream's place (\(position), \(state.acknowledged)); records are read again")
-                try await jetStream.deleteConsumer(name, of: layout.recordStream)
-            } else {
-                consumer = name
-                return name
             }
+            // It may have handed out what was never written, and would go on behind that.
+            try await jetStream.deleteConsumer(name, of: layout.recordStream)
         }
         let first = try await jetStream.state(of: layout.recordStream).firstSequence
         if first > position + 1, position > 0 {
             log("records \(position + 1) to \(first - 1) of \(layout.recordStream) are no longer kept by the servers")
         }
         let name = try await jetStream.makeConsumer(settings, of: layout.recordStream)
-        consumer = name
+        (consumer, order) = (name, 0)
         return name
     }
 }

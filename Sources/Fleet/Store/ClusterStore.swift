@@ -475,9 +475,21 @@ public final class ClusterStore: Store, ShardHolder {
         guard isFirst else { return }
         keeper?.leave()
         let tasks = running.withLock { $0 }
-        await tasks.first?.value
-        for task in tasks.dropFirst() { task.cancel() }
+        // Without a quorum nothing can be handed over: the others take the shards when the lease expires.
+        let (left, end) = AsyncStream.makeStream(of: Void.self)
+        Task {
+            await tasks.first?.value
+            end.finish()
+        }
+        Task {
+            try? await Task.sleep(for: Self.longestHandover)
+            end.finish()
+        }
+        for await _ in left {}
+        for task in tasks { task.cancel() }
     }
+
+    private static let longestHandover: Duration = .seconds(12)
 
     /// Ends as a process ends that is killed: nothing is handed over.
     func abandon() async {
