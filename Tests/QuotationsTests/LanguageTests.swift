@@ -133,6 +133,30 @@ struct LanguageTests {
         #expect(quotations.allSatisfy { $0.speaker?.name == "Klaus Brandt" })
     }
 
+    @Test("A source in the middle of a clause parts it in two of one group")
+    func parted() {
+        let quotations = Annotations.annotate("Die Brücke wird laut Klaus Brandt nicht vor Mai fertig.", language: "de").quotations
+        #expect(quotations.map(\.passage.text) == ["Die Brücke wird", "nicht vor Mai fertig"])
+        #expect(quotations.allSatisfy { $0.speaker?.name == "Klaus Brandt" && $0.group == quotations.first?.group && $0.group != nil })
+    }
+
+    @Test(
+        "Whom it is said to, what it is about, and the verb itself are no speakers",
+        arguments: [
+            Said("de", "Klaus Brandt sagte der Ostbyer Zeitung, die Brücke sei morsch.", "die Brücke sei morsch", "Klaus Brandt"),
+            Said("de", "Den Vorwurf wies Klaus Brandt zurück, die Brücke sei morsch.", "die Brücke sei morsch", "Klaus Brandt"),
+            Said(
+                "de", "„Die Brücke ist morsch und gefährlich“, ätzte Klaus Brandt.", "Die Brücke ist morsch und gefährlich", "Klaus Brandt"
+            ),
+            Said("es", "El portavoz recalca: «El puente sigue cerrado hasta mayo».", "El puente sigue cerrado hasta mayo", "El portavoz"),
+            Said("es", "«El puente sigue cerrado hasta mayo», recalca el portavoz.", "El puente sigue cerrado hasta mayo", "el portavoz"),
+            Said("fr", "« Le pont reste fermé », martèle Jean Kervel.", "Le pont reste fermé", "Jean Kervel"),
+        ])
+    private func neither(said: Said) {
+        #expect(found(said).map(\.0) == [said.words])
+        #expect(found(said).map(\.1) == [said.name])
+    }
+
     @Test("Pronouns and surnames lead to the full name")
     func canonical() {
         let text = """

@@ -24,12 +24,23 @@ extension CueLexicon {
             schätzt schätzen schätzte rechnet erzählte erzählt versprach beteuerte bemängelte entgegnete \
             bekräftigte bekräftigt bekundete mahnte mahnt resümierte konstatierte prophezeite zitierte zitiert \
             mitteilte mitteilten mitteilt ankündigte bekanntgab teilte teilten teilt kündigte kündigten kündigt räumte räumten räumt fügte \
-            führte fuhr gab gaben gibt wies wiesen weist hob stellte warf warfen wirft sprach spricht nannte geht gehen ging rief sieht
+            führte fuhr gab gaben gibt wies wiesen weist hob stellte warf warfen wirft sprach spricht nannte geht gehen ging rief sieht \
+            argumentiert argumentieren argumentierte argumentierten verlautbarte verlautbart erläutern erläuterten prognostiziert prognostizierte \
+            prognostizieren empfahl empfiehlt empfehlen empfahlen riet raten rät schlug schlägt schlagen schlugen beteuert beteuern klagt klagte \
+            klagen erinnert erinnerte erinnern plädiert plädierte plädieren vertritt vertrat spekuliert spekulierte verweist verwies verwiesen \
+            verlangt verlangte verlangen verlangten verspricht versprechen droht drohte drohen lobt lobte moniert monierte rügt rügte \
+            unterstellt unterstellte bedauert bedauerte begrüßt begrüßte kontert konterte schildert schilderte schilderten schreiben \
+            stellt betonen warnen äußern bestätigen kommentieren kritisieren erklärten glauben meinen finden findet fand hofften vermeldet \
+            vermeldete signalisiert signalisierte appelliert appellierte entgegnet erwidert erwiderte gesteht gestand verriet verrät schwärmt \
+            schwärmte scherzt scherzte bilanziert bilanzierte urteilen attestiert attestierte ermahnt mahnt resümiert konstatiert prophezeit \
+            führt zeigen zeigt zeigte ergab ergibt legen legt folgert folgerte ätzte ätzt höhnte höhnt spottete spottet beschwört beschwor
             """,
             .participles: """
             gesagt erklärt betont gemeint geschrieben berichtet mitgeteilt gefordert kritisiert bestätigt behauptet gemeldet geäußert \
             angekündigt gewarnt verkündet versichert beklagt begründet zugegeben eingeräumt bekräftigt zitiert bekanntgegeben \
-            hingewiesen versprochen beschlossen vorgeworfen zugesagt
+            hingewiesen versprochen beschlossen vorgeworfen zugesagt aufgerufen aufgefordert angegeben beteuert geklagt gebeten versichert erinnert \
+            entschieden gedroht argumentiert vermutet befürchtet geheißen verkündet vorgeschlagen empfohlen geraten prognostiziert erläutert \
+            dargelegt gestanden bedauert beschrieben geschildert verlangt gefragt erzählt gewarnt
             """,
             .auxiliaries: "hat haben hatte hatten habe wird wurde wurden",
             .namings:
@@ -40,15 +51,38 @@ extension CueLexicon {
             .reports: """
             angaben angabe aussage aussagen bericht berichten berichts informationen information meinung ansicht auffassung einschätzung \
             einschätzungen schätzung schätzungen darstellung worten erkenntnissen meldung meldungen mitteilung studie untersuchung umfrage \
-            überzeugung prognose prognosen quellen analyse
+            überzeugung prognose prognosen quellen analyse auskunft auskünften ermittlungen gerüchten nachricht nachrichten erklärung \
+            stellungnahme vorhersage vorhersagen statuten befragung statistik hochrechnungen berechnungen recherchen
             """,
-            .postpositions: "zufolge",
+            .postpositions: "zufolge folge",
             .anaphors: "demnach",
+            .pointers: "das dies dieses so",
             .comparatives: "wie",
             .complementizers: "dass daß ob",
             .subjunctives: """
             sei seien habe werde könne solle müsse wolle dürfe gebe gehe komme stehe liege bleibe hätten hätte würde würden müssten könnten \
-            wäre wären brauche wisse gelte halte sehe mache lasse finde führe handle handele befinde zeige trage bestehe nehme
+            wäre wären brauche wisse gelte halte sehe mache lasse finde führe handle handele befinde zeige trage bestehe nehme \
+            dürfen bringe gehöre diene spreche erhalte verfüge bedeute verstehe erwarte hoffe glaube meine denke suche versuche arbeite \
+            lebe leide lehne bekomme setze stelle laufe fehle drohe wachse steige sinke reiche ändere entstehe ergebe entspreche verliere \
+            gewinne beginne ende erfolge fordere fürchte freue kenne kümmere leiste lerne lüge mangele nutze passe plane rechne scheine \
+            schreibe schütze sorge spiele störe treffe treibe trete unterstütze unterscheide verdiene vergesse verhalte verhindere verlange \
+            verlasse verletze verstoße verweigere vertrete vertraue verzichte warte weise wende wirke ziehe zähle zeuge fühle fahre falle \
+            erfülle ermögliche erlaube existiere kandidiere profitiere garantiere propagiere basiere funktioniere interessiere passiere \
+            reagiere respektiere akzeptiere stehle teile überlege übernehme verursache wolle mögen möge lägen läge ließen ließe stünden stünde \
+            ständen kämen käme gäbe gäben ginge gingen bliebe blieben hielte täte täten bräuchte bräuchten wüsste wüssten nähme nähmen fände fänden \
+            bekämen bekäme säße säßen bestünde bestünden entspräche entsprächen spräche sprächen brächte brächten trüge trügen verlöre zöge zögen
+            """,
+            .mutes: """
+            frühjahr frühling sommer herbst winter januar februar märz april mai juni juli august september oktober november dezember jahr jahre \
+            jahren jahres jahrzehnt monat monate monaten tag tage tagen tages woche wochen wochenende stunde stunden minuten anfang ende mitte \
+            morgen mittag abend nacht vormittag nachmittag uhr montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag prozent euro \
+            dollar millionen milliarden kritik begründung vorwurf vorwürfe frage fragen fehler weg zitat worte worten beispiel folgendes meter \
+            kilometer anlass grund gründe hintergrund blick rahmen unterschied rücktritt thema ziel teil anfrage gespräch interview mal zeit zeiten \
+            vergleich gegensatz anschluss ausdruck sicht linie übrigen demgegenüber daneben ab schluss motto titel namen name
+            """,
+            .obliques: """
+            den dem des einen einem eines seinen seinem seines ihren ihrem ihres diesen diesem dieses keinen keinem unseren unserem deren dessen \
+            beiden allen vielen einigen mehreren
             """,
             .determiners: """
             der die das den dem des ein eine einer einem einen eines sein seine seiner seinem ihr ihre ihrer ihrem dieser diese dieses \
@@ -74,7 +108,12 @@ extension CueLexicon {
         assure assurait assurent précise précisait souligne soulignait raconte racontait annonce annonçait indique indiquait indiquent écrit \
         écrivait rappelle rappelait regrette regrettait confie confiait lance lançait reconnaît répond répondait conclut insiste insistait \
         poursuit poursuivait témoigne martèle prévient avertit dénonce soutient prétend rapporte résume glisse tempère renchérit admet \
-        commente juge déplore interroge demande s'interroge s'inquiète déclara affirma répondit ajouta expliqua
+        commente juge déplore interroge demande s'interroge s'inquiète déclara affirma répondit ajouta expliqua \
+        détaille détaillait justifie justifiait plaide plaidait promet promettait résumait tranche tranchait souffle ironise analyse \
+        alerte constate constatait note notait observe remarque réagit réagissait se défend défend défendait fustige martelait clame \
+        jure répète répétait nuance nuançait complète ajoutent confient racontent soulignent précisent rappellent dénoncent alertent \
+        regrettent déclarent reconnaissent pointe pointait avance évoque critique accuse prône invite appelle espère craint pense \
+        croit affirmèrent avoue admettait concède relève relativise exhorte proteste félicite réclame demandent réclament
         """,
         .participles: """
         dit affirmé déclaré expliqué ajouté estimé assuré précisé souligné raconté annoncé indiqué écrit rappelé regretté confié lancé \
@@ -89,6 +128,11 @@ extension CueLexicon {
         .reports: "rapport communiqué étude enquête sources source",
         .comparatives: "comme ainsi",
         .complementizers: "que qu",
+        .mutes: """
+        printemps été automne hiver janvier février mars avril mai juin juillet août septembre octobre novembre décembre année années \
+        mois jour jours semaine semaines matin matinée soir soirée nuit heure heures fin début fois temps exemple critique critiques \
+        question suite avenir moment titre lundi mardi mercredi jeudi vendredi samedi dimanche
+        """,
         .determiners: "le la les l un une des du son sa ses leur leurs ce cette ces cet notre nos au aux mon ma plusieurs certains",
         .links: "de du des d à au",
         .functionWords: """
@@ -106,7 +150,15 @@ extension CueLexicon {
         señala señalaron señalan añadió añade añadieron agregó agrega declaró declara declararon manifestó manifiesta indicó indica indicaron \
         anunció anuncia advirtió advierte advirtieron comentó comenta destacó destaca respondió responde sostuvo sostiene apuntó apunta \
         recordó recuerda expresó expresa escribió escribe lamentó lamenta insistió insiste relató relata precisó precisa subrayó subraya \
-        contó cuenta reconoció reconoce confesó admitió admite denunció denuncia concluyó informó informa reiteró preguntó prometió zanjó
+        contó cuenta reconoció reconoce confesó admitió admite denunció denuncia concluyó informó informa reiteró preguntó prometió zanjó \
+        recalca recalcó matiza matizó detalla detalló defiende defendió argumenta argumentó alerta alertó avisa avisó avanza avanzó \
+        augura auguró critica criticó cree considera consideró opina opinó piensa muestra mostró resume resumió remarca remarcó \
+        reclama reclamó pide pidió exige exigió reivindica reivindicó celebra celebró valora valoró justifica justificó ironiza \
+        ironizó bromea bromeó narra narró rememora rememoró confirma confirmó replica replicó contesta contestó puntualiza puntualizó \
+        esgrime sentencia sentenció ratifica ratificó sugiere sugirió estima estimó concluye prosigue continúa relatan cuentan \
+        recuerdan denuncian explican añaden advierten insisten reconocen sostienen apuntan destacan contaban lamentan admiten piden \
+        reclaman exigen responden promete confiesa abunda incide expone expuso plantea planteó proclama proclamó asevera aseveró \
+        acusa acusó ruega espera confía teme
         """,
         .participles: """
         dicho afirmado asegurado explicado señalado añadido declarado manifestado indicado anunciado advertido comentado destacado respondido \
@@ -121,6 +173,12 @@ extension CueLexicon {
         .reports: "informe comunicado estudio fuentes",
         .comparatives: "como tal",
         .complementizers: "que",
+        .mutes: """
+        primavera verano otoño invierno enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre año \
+        años mes meses día días semana semanas mañana tarde noche hora horas fin final principio vez tiempo ejemplo crítica críticas \
+        pregunta futuro momento título lunes martes miércoles jueves viernes sábado domingo mismo
+        """,
+        .pointers: "así lo",
         .determiners: "el la los las un una unos unas su sus este esta estos estas del al mi nuestro nuestra varios algunos",
         .links: "de del en para",
         .functionWords: """
@@ -136,7 +194,11 @@ extension CueLexicon {
         dice dicono disse diceva spiega spiegano spiegò afferma affermano affermò dichiara dichiarano dichiarò aggiunge aggiungono aggiunse \
         sottolinea sottolineano racconta raccontano raccontò commenta commentano scrive scrivono scrisse annuncia annunciano conclude ricorda \
         ricordano ribadisce precisa precisano risponde rispose sostiene sostengono osserva assicura avverte ammette denuncia prosegue \
-        replica insiste riferisce riferiscono rivela lamenta rileva attacca chiede promette confessa sospira
+        replica insiste riferisce riferiscono rivela lamenta rileva attacca chiede promette confessa sospira \
+        aggiungeva esclama esclamò ironizza ammonisce auspica auspicano confida confidò critica criticano spera teme crede pensa \
+        ritiene ritengono considera motiva racconta ricostruisce puntualizza chiarisce chiarì chiariscono evidenzia evidenziano \
+        annota accusa accusano invoca rassicura rivendica incalza ribatte rincara chiosa sbotta scherza ripete confermano conferma \
+        confermò rispondono avvertono denunciano insistono lamentano promettono sottolineò osservano precisano
         """,
         .participles: """
         detto spiegato affermato dichiarato aggiunto sottolineato raccontato commentato scritto annunciato concluso ricordato ribadito \
@@ -151,6 +213,12 @@ extension CueLexicon {
         .reports: "rapporto comunicato studio fonti",
         .comparatives: "come",
         .complementizers: "che ch",
+        .mutes: """
+        primavera estate autunno inverno gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre \
+        dicembre anno anni mese mesi giorno giorni settimana settimane mattina sera notte ora ore fine inizio volta tempo esempio \
+        critica critiche domanda futuro momento titolo lunedì martedì mercoledì giovedì venerdì sabato domenica
+        """,
+        .pointers: "lo così",
         .determiners: """
         il lo la i gli le l un uno una suo sua suoi sue loro questo questa dello della dei degli delle del dell al alla all nostro nostra \
         alcuni molti
@@ -171,7 +239,13 @@ extension CueLexicon {
         acrescenta contou conta ressaltou ressalta destacou destaca comentou comenta anunciou anuncia escreveu escreve respondeu responde \
         garantiu garante lembrou lembra informou informa informaram avaliou avalia defendeu defende reforçou reforça apontou aponta alertou \
         alerta ressalvou sublinhou sublinha referiu refere salientou adiantou revelou revela criticou critica lamentou lamenta argumentou \
-        admitiu admite concluiu insistiu reconheceu indicou indica relatou relata denunciou perguntou prometeu completou
+        admitiu admite concluiu insistiu reconheceu indicou indica relatou relata denunciou perguntou prometeu completou \
+        enfatizou enfatiza frisou frisa observou observa ponderou pondera pontuou opinou opina analisou analisa detalhou detalha \
+        justificou justifica confirmou confirma rebateu rebate contestou contesta sugeriu sugere cobrou cobra pediu pede exigiu exige \
+        celebrou comemorou acusou acusa brincou ironizou resumiu resume prosseguiu continuou complementou narrou recordou recorda \
+        notou nota esclareceu esclarece reiterou reitera declarou assegurou assegura sustentou sustenta considerou considera acredita \
+        acreditou espera teme vê avisou avisa desabafou contou contam explicam lembram dizia diziam comentam revelam alertam adianta \
+        acrescentaram explicaram
         """,
         .participles: """
         dito afirmado explicado declarado acrescentado contado destacado comentado anunciado escrito respondido garantido lembrado informado \
@@ -185,6 +259,13 @@ extension CueLexicon {
         .reports: "relatório comunicado estudo fontes nota",
         .comparatives: "como",
         .complementizers: "que",
+        .mutes: """
+        primavera verão outono inverno janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro ano \
+        anos mês meses dia dias semana semanas manhã tarde noite hora horas fim final início vez tempo exemplo crítica críticas \
+        pergunta futuro momento título segunda terça quarta quinta sexta segunda-feira terça-feira quarta-feira quinta-feira \
+        sexta-feira sábado domingo mesmo
+        """,
+        .pointers: "assim",
         .determiners: """
         o a os as um uma uns umas seu sua seus suas este esta esse essa do da dos das ao à pelo pela no na meu minha nosso nossa vários alguns
         """,
@@ -203,7 +284,12 @@ extension CueLexicon {
         zei zegt zeggen zeiden vertelde vertelt vertellen vertelden verklaarde verklaart verklaarden schrijft schreef schreven meldt meldde \
         melden meldden laat liet benadrukte benadrukt vindt vond vinden stelt stelde stellen stelden reageerde reageert waarschuwde \
         waarschuwt antwoordde antwoordt legt legde voegt voegde denkt dacht meent meende beweert beweerde bevestigt bevestigde concludeert \
-        concludeerde erkent erkende herhaalt kondigt kondigde noemt noemde klinkt twittert twitterde vraagt vroeg belooft beloofde betoogt
+        concludeerde erkent erkende herhaalt kondigt kondigde noemt noemde klinkt twittert twitterde vraagt vroeg belooft beloofde betoogt \
+        benadrukken betoogde betogen vult vulde schetst schetste verduidelijkt verduidelijkte nuanceert nuanceerde hoopt hoopte \
+        vreest vreesde gelooft geloofde oordeelt oordeelde klaagt klaagde roept riep wijst wees pleit pleitte herinnert herinnerde \
+        bekent bekende belooft blikt constateert constateerde erkennen geeft gaf licht lichtte merkt merkte mijmert moppert \
+        onderstreept onderstreepte oppert opperde peinst reageren schat schatte sneert sneerde snapt verzekert verzekerde verzucht \
+        verzuchtte voorspelt voorspelde waarschuwen weet wist zucht denken vrezen eist eiste eisen
         """,
         .participles: """
         gezegd verteld verklaard geschreven gemeld benadrukt gesteld gereageerd gewaarschuwd geantwoord uitgelegd toegevoegd beweerd bevestigd \
@@ -216,6 +302,12 @@ extension CueLexicon {
         .reports: "rapport verklaring onderzoek bronnen",
         .comparatives: "zoals",
         .complementizers: "dat of",
+        .mutes: """
+        lente zomer herfst winter januari februari maart april mei juni juli augustus september oktober november december jaar jaren \
+        maand maanden dag dagen week weken ochtend middag avond nacht uur einde begin keer tijd voorbeeld kritiek vraag toekomst \
+        moment titel maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
+        """,
+        .pointers: "dat dit",
         .determiners: "de het een zijn haar hun deze die dit dat ons onze mijn 't enkele veel",
         .links: "van voor uit bij der den",
         .functionWords: """

@@ -27,6 +27,12 @@ struct CueLexicon: Sendable {
     let complementizers: Set<UInt32>
     /// Forms of verbs that tell reported speech: "sei", "habe".
     let subjunctives: Set<UInt32>
+    /// What points back to the sentence before: "das" in "Das teilte die Polizei mit".
+    let pointers: Set<UInt32>
+    /// Heads of phrases that never speak: times, and what words are about: "Frühjahr", "Kritik".
+    let mutes: Set<UInt32>
+    /// What may only be an object, where the article tells the case: "den", "dem".
+    let obliques: Set<UInt32>
     /// What begins a noun phrase.
     let determiners: Set<UInt32>
     /// What joins a noun to the name of its office: "de", "des", "van".
@@ -55,6 +61,9 @@ struct CueLexicon: Sendable {
         comparatives = set(.comparatives)
         complementizers = set(.complementizers)
         subjunctives = set(.subjunctives)
+        pointers = set(.pointers)
+        mutes = set(.mutes)
+        obliques = set(.obliques)
         determiners = set(.determiners)
         links = set(.links)
         functionWords = set(.functionWords)
@@ -71,7 +80,8 @@ struct CueLexicon: Sendable {
     /// What a list of words is.
     enum Part {
         case verbs, participles, auxiliaries, namings, denials, prepositions, weakPrepositions, reports, postpositions, anaphors
-        case comparatives, complementizers, subjunctives, determiners, links, functionWords, he, she, they, it, common
+        case comparatives, complementizers, subjunctives, pointers, mutes, obliques, determiners, links, functionWords, he, she, they, it,
+            common
     }
 
     private static func hashes(_ words: String) -> Set<UInt32> {

@@ -11,6 +11,10 @@ struct PatternAttributor {
     private var found: [Attributed] = []
     /// The last one that somebody said, if it stands in this paragraph or was left open in the one before.
     private var last: Attributed?
+    /// The last clause reported in the paragraph before.
+    private var reported: Attributed?
+    /// The sentence before.
+    private var previous: Range<Int>?
 
     init(_ reading: Reading, lexicon: CueLexicon) {
         self.reading = reading
@@ -36,7 +40,10 @@ struct PatternAttributor {
             if let last, reading.paragraphOf[last.tokens.lowerBound] != reading.paragraphOf[position],
                 !reading.isCarriedOver(to: position)
             {
+                reported = last.isDirect ? nil : last
                 self.last = nil
+            } else if last != nil {
+                reported = nil
             }
             if next < set.count, set[next].tokens.lowerBound < end {
                 while next < set.count, set[next].tokens.lowerBound < end {
@@ -55,22 +62,20 @@ struct PatternAttributor {
         while atom < reading.atoms.count, reading.atoms[atom].outer.lowerBound < unit.lowerBound { atom += 1 }
         let first = atom
         while atom < reading.atoms.count, reading.atoms[atom].outer.lowerBound < unit.upperBound { atom += 1 }
-        let clause = reportedClause(in: unit)
-        if let clause {
-            found.append(clause)
-            last = clause
+        var clauses = reportedClauses(in: unit)
+        if clauses.isEmpty, first == atom || !reading.isMarked(trimmed(unit)), let reported = continued(unit) ?? pointedAt(unit) {
+            clauses = [reported]
         }
+        found += clauses
+        last = clauses.last ?? last
         for index in first..<atom {
             let marked = reading.atoms[index]
-            if let clause, clause.tokens.overlaps(marked.outer) { continue }
+            if clauses.contains(where: { $0.tokens.overlaps(marked.outer) }) { continue }
             guard let speech = speech(marked, in: unit) else { continue }
             found.append(speech)
             if speech.speaker != nil { last = speech }
         }
-        if clause == nil, first == atom, let reported = continued(unit) {
-            found.append(reported)
-            last = reported
-        }
+        previous = unit
     }
 
     // MARK: Speech between marks
@@ -95,12 +100,12 @@ struct PatternAttributor {
         let startsUnit = atom.outer.lowerBound == unit.lowerBound
         if let last, endsSentence || startsUnit {
             return Attributed(
-                tokens: atom.outer, speaker: last.speaker, cue: nil, isDirect: true, group: last.group, probability: 0.55)
+                tokens: atom.outer, speaker: last.speaker, cue: nil, isDirect: true, group: last.group, probability: 0.74)
         }
         if let neighbour = neighbour(of: atom, in: unit) { return neighbour }
         guard endsSentence || startsUnit else { return nil }
         return Attributed(
-            tokens: atom.outer, speaker: nil, cue: nil, isDirect: true, group: atom.outer.lowerBound, probability: 0.3)
+            tokens: atom.outer, speaker: nil, cue: nil, isDirect: true, group: atom.outer.lowerBound, probability: 0.02)
     }
 
     /// Whether it is as long as a sentence between corner marks, behind which no comma stands: 「…」と述べた.
@@ -124,7 +129,9 @@ struct PatternAttributor {
             where unit.contains(token) && reading.atomOf[token] < 0 {
                 let word = reading.words[token]
                 let isBehind = token >= range.upperBound
-                if isCue(token, in: unit) || lexicon.namings.contains(word), let speaker = speaker(of: token, range, unit) {
+                if isCue(token, in: unit) || lexicon.namings.contains(word) || isPlacedAsCue(token, behind: range),
+                    let speaker = speaker(of: token, range, unit)
+                {
                     return (token, speaker)
                 }
                 if isBehind, distance <= 3, lexicon.prepositions.contains(word) || subjects.isTrailing(token),
@@ -137,6 +144,16 @@ struct PatternAttributor {
         let colon = range.lowerBound - 1
         guard unit.contains(colon), reading.shapes[colon] == .colon else { return nil }
         return subjects.leading(in: unit.lowerBound..<colon).map { (colon, $0) }
+    }
+
+    /// Whether it stands where a verb of speech does: behind the marks and a comma, before a name or an article.
+    private func isPlacedAsCue(_ token: Int, behind range: Range<Int>) -> Bool {
+        guard !lexicon.common.isEmpty, token == range.upperBound + 1, reading.shape(range.upperBound) == .comma,
+            reading.shapes[token] == .lower,
+            !lexicon.functionWords.contains(reading.words[token]), !lexicon.determiners.contains(reading.words[token]),
+            !lexicon.links.contains(reading.words[token]), !lexicon.common.contains(reading.words[token])
+        else { return false }
+        return reading.phraseStarting[token + 1] >= 0 || lexicon.determiners.contains(reading.word(token + 1))
     }
 
     /// Who is named at a verb of speech; who spoke last where the verb tells a third person ("Ha aggiunto: …", "heißt es").
@@ -152,7 +169,7 @@ struct PatternAttributor {
         for token in behind..<max(behind, min(behind + 4, unit.upperBound)) where reading.atomOf[token] < 0 {
             let index = Int(reading.phraseStarting[token])
             guard index >= 0, reading.phrases[index].kind == .name else { continue }
-            return make(atom.outer, index, cue: nil, 0.45)
+            return make(atom.outer, index, cue: nil, 0.1)
         }
         return nil
     }
@@ -168,48 +185,81 @@ struct PatternAttributor {
         return lexicon.participles.contains(word) && subjects.auxiliary(ofParticiple: token, unit) != nil
     }
 
-    private func reportedClause(in unit: Range<Int>) -> Attributed? {
+    private func reportedClauses(in unit: Range<Int>) -> [Attributed] {
         for token in unit where reading.atomOf[token] < 0 {
-            if let clause = sourced(token, unit) { return clause }
+            let clauses = sourced(token, unit)
+            if !clauses.isEmpty { return clauses }
             guard isCue(token, in: unit) else { continue }
             if let clause = subordinate(behind: token, unit) ?? placedBefore(token, unit), clause.count >= 3, !reading.isMarked(clause),
-                let speaker = speaker(of: token, clause, unit)
+                let speaker = speaker(of: token, clause, unit), let made = make(clause, speaker, cue: token, 0.6)
             {
-                return make(clause, speaker, cue: token, 0.6)
+                return [made]
             }
         }
-        return nil
+        return []
     }
 
     /// What "laut", "nach Angaben", "zufolge", "demnach" and "wie … meldete" give a source to.
-    private func sourced(_ token: Int, _ unit: Range<Int>) -> Attributed? {
+    private func sourced(_ token: Int, _ unit: Range<Int>) -> [Attributed] {
         let word = reading.words[token]
         if lexicon.anaphors.contains(word), reading.phraseStarting[token] >= 0, found.contains(where: { $0.speaker != nil }) {
-            return make(
-                rest(token == unit.lowerBound ? token + 1 : unit.lowerBound, unit), Int(reading.phraseStarting[token]), cue: token, 0.5)
+            let content = rest(token == unit.lowerBound ? token + 1 : unit.lowerBound, unit)
+            return [make(content, Int(reading.phraseStarting[token]), cue: token, 0.5)].compactMap(\.self)
         }
         if lexicon.postpositions.contains(word), let source = subjects.leading(in: max(unit.lowerBound, token - 9)..<token, last: true) {
             let start = reading.phrases[source].tokens.lowerBound
-            return make(rest(start - unit.lowerBound <= 2 ? token + 1 : unit.lowerBound, unit), source, cue: token, 0.6)
+            return around(start - unit.lowerBound <= 2 ? unit.lowerBound..<token + 1 : start..<token + 1, source, cue: token, unit)
         }
-        if lexicon.comparatives.contains(word), isHead(token, unit) { return compared(token, unit) }
+        if lexicon.comparatives.contains(word), isHead(token, unit) { return [compared(token, unit)].compactMap(\.self) }
         let isStrong = lexicon.prepositions.contains(word) && !lexicon.determiners.contains(reading.word(token - 1))
-        guard isStrong || lexicon.weakPrepositions.contains(word) || subjects.isTrailing(token) else { return nil }
+        guard isStrong || lexicon.weakPrepositions.contains(word) || subjects.isTrailing(token) else { return [] }
         guard let source = subjects.source(at: token + 1, limit: unit.upperBound), isStrong || subjects.isTrailing(token) || source.isReport
-        else { return nil }
+        else { return [] }
         var speaker = source.phrase
         if source.isOwn {
             speaker = subjects.leading(in: unit.lowerBound..<token) ?? subjects.leading(in: source.end..<unit.upperBound) ?? speaker
         }
-        let isTail = source.end + 1 >= unit.upperBound || reading.shape(token - 1) == .comma && token - unit.lowerBound > 4
-        let content: Range<Int>
-        if token - unit.lowerBound <= 1 {
-            content = rest(source.end, unit)
-        } else {
-            content = isTail ? trimmed(unit.lowerBound..<token) : rest(unit.lowerBound, unit)
+        let start = token - unit.lowerBound <= 1 ? unit.lowerBound : token
+        return around(start..<max(source.end, token + 1), speaker, cue: token, unit)
+    }
+
+    /// The clause around the naming of its source, in two parts where that stands in the middle.
+    private func around(_ naming: Range<Int>, _ speaker: Int, cue: Int, _ unit: Range<Int>) -> [Attributed] {
+        let isTail = naming.upperBound + 1 >= unit.upperBound
+        let front = trimmed(
+            (isTail ? unit.lowerBound : clauseStart(before: naming.lowerBound, unit))..<max(naming.lowerBound, unit.lowerBound))
+        let back = rest(naming.upperBound, unit)
+        let parts = [front, back].filter { $0.count >= 2 && !reading.isMarked($0) }
+        guard parts.reduce(0, { $0 + $1.count }) >= 4 else { return [] }
+        return parts.compactMap { part in
+            var made = make(part, speaker, cue: cue, 0.73)
+            made?.group = naming.lowerBound
+            return made
         }
-        guard content.count >= 4, !reading.isMarked(content) else { return nil }
-        return make(content, speaker, cue: token, 0.55)
+    }
+
+    /// Where the clause begins that holds a token: behind the comma before a relative or joined clause.
+    private func clauseStart(before token: Int, _ unit: Range<Int>) -> Int {
+        var position = token - 2
+        while position > unit.lowerBound, token - position < 30 {
+            if reading.atomOf[position] < 0, reading.shapes[position] == .comma, Self.joints.contains(reading.words[position + 1]) {
+                return position + 1
+            }
+            position -= 1
+        }
+        return unit.lowerBound
+    }
+
+    /// "Das teilte die Polizei mit": what points back was said in the sentence before.
+    private func pointedAt(_ unit: Range<Int>) -> Attributed? {
+        guard let previous, lexicon.pointers.contains(reading.words[unit.lowerBound]), unit.count <= 30,
+            previous.upperBound == unit.lowerBound,
+            found.last.map({ $0.tokens.upperBound <= previous.lowerBound }) ?? true,
+            let cue = (unit.lowerBound + 1..<min(unit.lowerBound + 4, unit.upperBound)).first(where: { isCue($0, in: unit) }),
+            let speaker = subjects.subject(ofVerb: cue, outside: unit.lowerBound..<unit.lowerBound, unit), !subjects.isImpersonal(speaker)
+        else { return nil }
+        let content = trimmed(previous)
+        return content.count >= 4 && !reading.isMarked(content) ? make(content, speaker, cue: cue, 0.6) : nil
     }
 
     private func isHead(_ token: Int, _ unit: Range<Int>) -> Bool {
@@ -241,7 +291,10 @@ struct PatternAttributor {
     /// The clause behind a verb: behind "that", or behind a comma where its verb tells that it is reported.
     private func subordinate(behind cue: Int, _ unit: Range<Int>) -> Range<Int>? {
         for token in cue + 1..<max(cue + 1, min(cue + 18, unit.upperBound)) {
-            if reading.atomOf[token] >= 0 { return nil }
+            if reading.atomOf[token] >= 0 {
+                if reading.atoms[Int(reading.atomOf[token])].outer.count > 6 { return nil }
+                continue
+            }
             let isJoined = reading.shape(token - 1) == .comma || token - cue <= 6 || !lexicon.capitalisesNouns
             if lexicon.complementizers.contains(reading.words[token]) || lexicon.complementizers.contains(reading.elisions[token] ?? 0) {
                 guard isJoined else { continue }
@@ -264,27 +317,58 @@ struct PatternAttributor {
 
     /// German "zu" with the infinitive behind it.
     private func isInfinitive(_ token: Int) -> Bool {
-        reading.words[token] == Self.zu && reading.shape(token + 1) == .lower
+        reading.words[token] == Self.zu && reading.shape(token + 1) == .lower || isJoinedInfinitive(token)
+    }
+
+    /// "zurückzutreten": a prefix, "zu", and what ends like an infinitive.
+    private func isJoinedInfinitive(_ token: Int) -> Bool {
+        guard lexicon.capitalisesNouns, reading.shapes[token] == .lower else { return false }
+        let word = reading.document.text.bytes[reading.document.tokens[token].bytes]
+        guard word.count >= 8, word.last == UInt8(ascii: "n") else { return false }
+        return (word.startIndex + 2..<word.endIndex - 4).contains { word[$0] == UInt8(ascii: "z") && word[$0 + 1] == UInt8(ascii: "u") }
     }
 
     /// "Die Mole bleibt zu, sagte Vance": the sentence before a comma and the verb with its subject.
     private func placedBefore(_ cue: Int, _ unit: Range<Int>) -> Range<Int>? {
         let head = lexicon.participles.contains(reading.words[cue]) ? subjects.auxiliary(ofParticiple: cue, unit) ?? cue : cue
-        guard head > unit.lowerBound, reading.shape(head - 1) == .comma, !Self.subordinators.contains(reading.words[unit.lowerBound]),
+        guard head > unit.lowerBound, reading.shape(head - 1) == .comma,
+            !Self.subordinators.contains(reading.words[unit.lowerBound]) || holdsMood(unit.lowerBound..<head),
             !lexicon.comparatives.contains(reading.words[unit.lowerBound]), !lexicon.prepositions.contains(reading.words[unit.lowerBound])
         else { return nil }
         guard subjects.source(at: cue + 1, limit: unit.upperBound) != nil || cue > head + 1 else { return nil }
         let content = trimmed(unit.lowerBound..<head)
-        return content.count >= 4 ? content : nil
+        return content.count >= 4 && !isApposed(content) ? content : nil
+    }
+
+    private func holdsMood(_ range: Range<Int>) -> Bool {
+        range.prefix(60).contains { reading.atomOf[$0] < 0 && lexicon.subjunctives.contains(reading.words[$0]) }
+    }
+
+    /// "Ada Holm, die Leiterin der Wache": a name with what describes it, and nothing said.
+    private func isApposed(_ content: Range<Int>) -> Bool {
+        guard let comma = content.first(where: { reading.shapes[$0] == .comma }), subjects.leading(in: content.lowerBound..<comma) != nil
+        else { return false }
+        return !(content.lowerBound..<comma).contains { token in
+            reading.shapes[token] == .lower && !lexicon.links.contains(reading.words[token])
+                && !lexicon.determiners.contains(reading.words[token])
+                && !isInPhrase(token)
+        }
+    }
+
+    private func isInPhrase(_ token: Int) -> Bool {
+        let index = reading.firstPhrase(endingBehind: token)
+        return reading.phrases.indices.contains(index) && reading.phrases[index].tokens.contains(token)
     }
 
     /// A sentence in the mood of reported speech goes on with what was reported before it.
     private func continued(_ unit: Range<Int>) -> Attributed? {
-        guard let last, last.speaker != nil, unit.count >= 5, last.tokens.upperBound + 24 > unit.lowerBound,
+        guard let last = last ?? reported, last.speaker != nil, unit.count >= 5,
+            last.tokens.upperBound + (self.last == nil ? 4 : 24) > unit.lowerBound,
             unit.prefix(60).contains(where: { reading.atomOf[$0] < 0 && lexicon.subjunctives.contains(reading.words[$0]) })
         else { return nil }
         return Attributed(
-            tokens: rest(unit.lowerBound, unit), speaker: last.speaker, cue: nil, isDirect: false, group: unit.lowerBound, probability: 0.5)
+            tokens: rest(unit.lowerBound, unit), speaker: last.speaker, cue: nil, isDirect: false, group: unit.lowerBound, probability: 0.68
+        )
     }
 
     private func rest(_ start: Int, _ unit: Range<Int>) -> Range<Int> { trimmed(min(start, unit.upperBound)..<unit.upperBound) }
@@ -299,12 +383,21 @@ struct PatternAttributor {
 
     private func make(_ tokens: Range<Int>, _ speaker: Int?, cue: Int?, _ probability: Float) -> Attributed? {
         guard !tokens.isEmpty else { return nil }
+        let isMute = speaker.map { lexicon.mutes.contains(reading.words[reading.phrases[$0].head]) } ?? false
+        guard !isMute || reading.isMarked(tokens) else { return nil }
+        let speaker = isMute ? last?.speaker : speaker
         return Attributed(
             tokens: tokens, speaker: speaker, cue: cue, isDirect: reading.isMarked(tokens), group: tokens.lowerBound,
             probability: probability)
     }
 
     private static let zu = WordHash.of("zu")
+    /// What begins a clause behind a comma.
+    private static let joints: Set<UInt32> = Set(
+        (["die", "der", "das", "was", "wo", "worauf", "wobei", "so", "und", "weil", "dass", "doch", "aber", "wodurch", "denn"]
+            as [StaticString]).map {
+                WordHash.of($0)
+            })
     private static let subordinators: Set<UInt32> = Set(
         ([
             "nachdem", "als", "wenn", "weil", "obwohl", "da", "während", "bevor", "seit", "um", "lorsque", "quand", "après", "si", "alors",

@@ -25,7 +25,9 @@ struct SourceReader {
     /// "so" right behind a comma or speech, before who said it.
     func isTrailing(_ token: Int) -> Bool {
         guard reading.words[token] == CueCandidates.so, lexicon.capitalisesNouns, token > 0 else { return false }
-        return (reading.shape(token - 1) == .comma || reading.atomOf[token - 1] >= 0) && reading.phraseStarting[token + 1] >= 0
+        return (reading.shape(token - 1) == .comma || reading.atomOf[token - 1] >= 0)
+            && (reading.phraseStarting[token + 1] >= 0
+                || lexicon.determiners.contains(reading.word(token + 1)) && reading.phraseStarting[min(token + 2, reading.count)] >= 0)
     }
 
     // MARK: Behind a cue
@@ -142,18 +144,19 @@ struct SourceReader {
         // "In einem Gespräch mit der Zeitung sagte sie": a sentence that begins with a preposition has its subject behind the verb.
         if Self.prepositions.contains(reading.words[unit.lowerBound]),
             !(unit.lowerBound..<finite).contains(where: { reading.shapes[$0] == .comma }),
-            reading.phraseStarting[cue + 1] >= 0, let behind = source(at: cue + 1, limit: unit.upperBound), !content.contains(cue + 1)
+            reading.phraseStarting[cue + 1] >= 0, let behind = nominative(from: cue + 1, limit: unit.upperBound), !content.contains(cue + 1)
         {
             return behind.phrase
         }
+        if lexicon.capitalisesNouns, let leader = leader(of: finite, outside: content, unit) { return leader }
         let before = directlyBefore(finite, outside: content, unit)
         if let before, !(content.upperBound <= finite && finite - content.upperBound <= 1) { return before }
-        if isParticiple, finite + 1 < cue, let between = source(at: finite + 1, limit: cue),
+        if isParticiple, finite + 1 < cue, let between = nominative(from: finite + 1, limit: cue),
             !content.contains(reading.phrases[between.phrase].head)
         {
             return between.phrase
         }
-        if let behind = source(at: cue + 1, limit: unit.upperBound), !content.contains(reading.phrases[behind.phrase].head),
+        if let behind = nominative(from: cue + 1, limit: unit.upperBound), !content.contains(reading.phrases[behind.phrase].head),
             reading.atomOf[reading.phrases[behind.phrase].head] < 0
         {
             return behind.phrase
@@ -162,6 +165,63 @@ struct SourceReader {
         return before ?? (lower < finite ? leading(in: lower..<finite) : nil)
     }
 
+    /// The subject before the finite verb of a German main clause: what the sentence begins with, unless its case or a pronoun behind the
+    /// verb tells otherwise.
+    private func leader(of finite: Int, outside content: Range<Int>, _ unit: Range<Int>) -> Int? {
+        let start = unit.lowerBound
+        guard start + 1 < finite, finite - start <= 30, !content.contains(start) else { return nil }
+        var index = Int(reading.phraseStarting[start])
+        if index < 0, lexicon.determiners.contains(reading.words[start]) { index = Int(reading.phraseStarting[start + 1]) }
+        guard index >= 0, reading.phrases[index].kind != .pronoun, canBeSubject(index), reading.atomOf[start] < 0 else { return nil }
+        let next = Int(reading.phraseStarting[finite + 1])
+        if next >= 0, reading.phrases[next].kind == .pronoun, !isImpersonal(next) { return next }
+        if next >= 0, reading.phrases[index].kind == .nominal, reading.phrases[next].kind == .name, isPerson(next) { return next }
+        return source(at: start, limit: finite)?.phrase
+    }
+
+    /// The first phrase that may be a subject: none that a preposition governs, or whose article tells another case.
+    private func nominative(from start: Int, limit: Int) -> Source? {
+        var token = start
+        var looked = 0
+        while token < limit, looked < 10, reading.atomOf[token] < 0 {
+            let index = Int(reading.phraseStarting[token])
+            if index >= 0 {
+                guard let source = source(at: token, limit: limit) else { return nil }
+                if canBeSubject(index), token == start || !isAdverbial(index) { return source }
+                token = max(source.end, token + 1)
+            } else if reading.shapes[token].isWord || reading.shapes[token] == .dash {
+                token += 1
+            } else {
+                return nil
+            }
+            looked += 1
+        }
+        return nil
+    }
+
+    /// Whether it is no time of day or year, and its article that of a subject: "den Vorwurf", "der Zeitung" are none.
+    func canBeSubject(_ index: Int) -> Bool {
+        let phrase = reading.phrases[index]
+        guard !lexicon.mutes.contains(reading.words[phrase.head]) else { return false }
+        let article = reading.words[start(of: index)]
+        guard lexicon.capitalisesNouns, phrase.kind != .pronoun else { return true }
+        if lexicon.obliques.contains(article) { return false }
+        return article != Self.der || !isFeminine(phrase.head)
+    }
+
+    /// By the endings that German nouns of one gender have: "der Regierung" is no subject.
+    private func isFeminine(_ token: Int) -> Bool {
+        let word = reading.document.text.bytes[reading.document.tokens[token].bytes]
+        return Self.feminine.contains { word.count >= $0.count && word.suffix($0.count).elementsEqual($0) }
+    }
+
+    private static let der = WordHash.of("der")
+    private static let feminine = [
+        "ung", "heit", "keit", "schaft", "tät", "tion", "erin", "orin", "istin", "olizei", "artei", "resse", "gentur", "ehörde", "Post",
+        "Welt", "Times",
+    ]
+    .map { Array($0.utf8) }
+
     /// The phrase that ends right before a verb, or the one an apposition there belongs to.
     private func directlyBefore(_ verb: Int, outside content: Range<Int>, _ unit: Range<Int>) -> Int? {
         var end = verb
@@ -169,7 +229,7 @@ struct SourceReader {
         let isClosed = end > unit.lowerBound && reading.shape(end - 1) == .comma
         if isClosed { end -= 1 }
         var index = Int(reading.phraseEnding[end])
-        guard index >= 0 else { return nil }
+        guard index >= 0, canBeSubject(index) || isGenitive(start(of: index)) else { return nil }
         for _ in 0..<6 {
             let start = start(of: index)
             guard start > unit.lowerBound else { break }
@@ -188,7 +248,7 @@ struct SourceReader {
         }
         let phrase = reading.phrases[index]
         guard !content.contains(phrase.head), reading.atomOf[phrase.head] < 0, phrase.tokens.lowerBound >= unit.lowerBound,
-            !isAdverbial(index)
+            !isAdverbial(index), canBeSubject(index)
         else { return nil }
         return index
     }
@@ -220,7 +280,9 @@ struct SourceReader {
                 looked += 1
             }
             let phrase = reading.phrases[index]
-            guard phrase.tokens.lowerBound >= range.lowerBound, reading.atomOf[phrase.head] < 0, last || !isAdverbial(index) else {
+            guard phrase.tokens.lowerBound >= range.lowerBound, reading.atomOf[phrase.head] < 0,
+                last || !isAdverbial(index) && canBeSubject(index)
+            else {
                 continue
             }
             if let best, !last,
