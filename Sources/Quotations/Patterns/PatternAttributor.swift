@@ -255,7 +255,9 @@ struct PatternAttributor {
         guard let previous, lexicon.pointers.contains(reading.words[unit.lowerBound]), unit.count <= 30,
             previous.upperBound == unit.lowerBound,
             found.last.map({ $0.tokens.upperBound <= previous.lowerBound }) ?? true,
-            let cue = (unit.lowerBound + 1..<min(unit.lowerBound + 4, unit.upperBound)).first(where: { isCue($0, in: unit) }),
+            let cue = (unit.lowerBound + 1..<min(unit.lowerBound + 4, unit.upperBound)).first(where: {
+                lexicon.verbs.contains(reading.words[$0])
+            }),
             let speaker = subjects.subject(ofVerb: cue, outside: unit.lowerBound..<unit.lowerBound, unit), !subjects.isImpersonal(speaker)
         else { return nil }
         let content = trimmed(previous)
