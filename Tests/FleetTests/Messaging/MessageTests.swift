@@ -35,4 +35,12 @@ import Testing
         #expect(text.contains(#""max_age":60000000000"#) && text.contains(#""num_replicas":3"#) && text.contains(#""discard":"old""#))
         #expect(Duration.seconds(Int64.max).nanoseconds == 9_000_000_000_000_000_000)
     }
+
+    @Test(arguments: [
+        ([1, 2, 3], 0, true), ([4, 5], 3, true), ([], 3, true), ([2, 3], 0, false), ([1, 3], 0, false), ([5, 4], 3, false),
+    ])
+    func `messages that were lost on the way leave a gap`(orders: [UInt64], before: UInt64, isWhole: Bool) {
+        let found = orders.map { JetStream.Stored(message: Message("a"), sequence: $0 * 10, order: $0) }
+        #expect(JetStream.isWhole(found, behind: before) == isWhole)
+    }
 }
