@@ -35,22 +35,42 @@ enum FeedTable {
         try database.cachedStatement(sql: "SELECT id, url, next_poll, state FROM feed WHERE id = ?").fetchOne(arguments: [id]).map(feed)
     }
 
-    /// How many overdue feeds are looked at, so that many feeds of one slow site don't hide the others.
+    /// How many overdue feeds are looked at.
     private static let window = 5000
+    /// Of one site, no more overdue feeds than this stand in the way of others.
+    private static let queue = 100
+    /// How long the others of such a site are passed over.
+    private static let patience: Duration = .seconds(30)
 
-    static func due(_ database: Database, at now: Moment, limit: Int, perSite: Int, busy: Set<Int64>) throws -> [StoredFeed] {
+    /// - Returns: the feeds to be polled now, and those that only stand in the way: their site has more feeds than turns.
+    static func due(
+        _ database: Database, at now: Moment, limit: Int, perSite: Int, busy: Set<Int64>
+    ) throws -> (feeds: [StoredFeed], crowding: [Int64]) {
         let rows = try Row.fetchCursor(
             database.cachedStatement(sql: "SELECT id, site FROM feed WHERE active AND next_poll <= ? ORDER BY next_poll LIMIT ?"),
             arguments: [now.milliseconds, window])
         var chosen: [Int64] = []
-        var taken: [String: Int] = [:]
+        var crowding: [Int64] = []
+        var seen: [String: Int] = [:]
         while chosen.count < limit, let row = try rows.next() {
             let (id, site): (Int64, String) = (row["id"], row["site"])
-            guard taken[site, default: 0] < perSite else { continue }
-            taken[site, default: 0] += 1
-            if !busy.contains(id) { chosen.append(id) }
+            let place = seen[site, default: 0]
+            seen[site] = place + 1
+            if place < perSite {
+                if !busy.contains(id) { chosen.append(id) }
+            } else if place >= max(queue, perSite), !busy.contains(id) {
+                crowding.append(id)
+            }
         }
-        return try chosen.compactMap { try one(database, $0) }
+        return (try chosen.compactMap { try one(database, $0) }, crowding)
+    }
+
+    /// Lets feeds that stand in the way be due a little later, in their order.
+    static func passOver(_ database: Database, _ feeds: [Int64], at now: Moment) throws {
+        let statement = try database.cachedStatement(sql: "UPDATE feed SET next_poll = ? WHERE id = ? AND next_poll <= ?")
+        for (place, feed) in feeds.enumerated() {
+            try statement.execute(arguments: [(now + patience).milliseconds + Int64(place), feed, now.milliseconds])
+        }
     }
 
     static func nextPoll(_ database: Database, after now: Moment) throws -> Moment? {

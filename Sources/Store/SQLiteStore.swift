@@ -113,7 +113,9 @@ public final class SQLiteStore: Store {
     }
 
     public func dueFeeds(at now: Moment, limit: Int, perSite: Int, busy: Set<Int64>) async throws -> [StoredFeed] {
-        try await database.read { try FeedTable.due($0, at: now, limit: limit, perSite: perSite, busy: busy) }
+        let (feeds, crowding) = try await database.read { try FeedTable.due($0, at: now, limit: limit, perSite: perSite, busy: busy) }
+        if !crowding.isEmpty { try await group.write { try FeedTable.passOver($0, crowding, at: now) } }
+        return feeds
     }
 
     public func nextPoll(after now: Moment) async throws -> Moment? {

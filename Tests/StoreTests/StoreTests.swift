@@ -86,6 +86,23 @@ private func item(_ number: Int, site: String = "news.example", text: String = "
         #expect(try await sites(behind: "", busy: ["a.example": Set(first.map(\.id))]) == ["a.example", "b.example", "c.example"])
     }
 
+    @Test func `a site with thousands of overdue feeds does not hide the others`() async throws {
+        let machine = try Machine()
+        let crowd = (1...6000).map { Subscription(url: "https://a.example/\($0)", site: "a.example") }
+        try await machine.store.subscribe(to: crowd, at: machine.now)
+        try await machine.store.subscribe(to: crowd + [Subscription(url: "https://b.example/1", site: "b.example")], at: machine.now)
+        var b = try #require(try await machine.store.feeds().last)
+        b.nextPoll = machine.now
+        try await machine.store.update(b)
+        var due: [StoredFeed] = []
+        for _ in 0..<3 { due = try await machine.store.dueFeeds(at: machine.now, limit: 10, perSite: 2, busy: []) }
+        #expect(due.map(\.url).contains("https://b.example/1"))
+        #expect(due.count == 3)
+        // Nothing of the crowd is forgotten.
+        let later = try await machine.store.dueFeeds(at: machine.now + .seconds(3600), limit: 7000, perSite: 7000, busy: [])
+        #expect(later.count == 5000)
+    }
+
     @Test func `feeds come when they are due, so many of one site`() async throws {
         let machine = try Machine()
         let urls = (1...5).map { "https://a.example/\($0)" } + ["https://b.example/1"]
