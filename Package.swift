@@ -12,6 +12,7 @@ let package = Package(
             targets: [
                 "Markup", "Feeds", "Articles", "Language", "Quotations", "Records", "Fetching", "Configuration", "DemoSite", "JSONText",
             ]),
+        .library(name: "OnrecordSchedule", targets: ["Ingest", "Store", "Records", "Configuration", "Fetching"]),
     ],
     traits: [
         .trait(name: "Cluster", description: "Sharing the work among machines through NATS; needs libnats-dev.")

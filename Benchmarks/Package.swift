@@ -15,6 +15,7 @@ let package = Package(
             dependencies: [
                 "CLibXML2",
                 .product(name: "OnrecordText", package: "onrecord"),
+                .product(name: "OnrecordSchedule", package: "onrecord"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ]),

@@ -1,7 +1,7 @@
 /// What is known of one site's turns, and the decision whether the next request may start. Pure: times come from outside, counted from any
 /// one point.
-struct SiteTurns: Sendable, Hashable {
-    enum Decision: Sendable, Hashable {
+public struct SiteTurns: Sendable, Hashable {
+    public enum Decision: Sendable, Hashable {
         case start
         /// Not before that time.
         case wait(until: Duration)
@@ -10,43 +10,48 @@ struct SiteTurns: Sendable, Hashable {
     }
 
     /// Requests under way.
-    private(set) var active = 0
+    public private(set) var active = 0
     /// When the last one started.
-    private(set) var lastStart: Duration?
+    public private(set) var lastStart: Duration?
     /// The site asked to be left alone until then.
-    private(set) var heldUntil: Duration?
+    public private(set) var heldUntil: Duration?
     /// The longest delay lately asked for: decides when the site may be forgotten.
     private var lastDelay = Duration.zero
 
-    func decide(_ limits: SiteLimits, now: Duration) -> Decision {
+    public init() {}
+
+    /// Whether a request may start now.
+    public func decide(_ limits: SiteLimits, now: Duration) -> Decision {
         if active >= limits.perSite { return .waitForAnother }
         let earliest = earliestStart(limits)
         return earliest <= now ? .start : .wait(until: earliest)
     }
 
     /// When the site's next request may start at the earliest, others under way apart.
-    func earliestStart(_ limits: SiteLimits) -> Duration {
+    public func earliestStart(_ limits: SiteLimits) -> Duration {
         let spaced = lastStart.map { $0 + limits.delay } ?? .zero
         return max(spaced, heldUntil ?? .zero)
     }
 
-    mutating func started(_ limits: SiteLimits, now: Duration) {
+    /// Notes that a request has started.
+    public mutating func started(_ limits: SiteLimits, now: Duration) {
         active += 1
         lastStart = now
         lastDelay = limits.delay
     }
 
-    mutating func ended() {
+    /// Notes that a request has ended.
+    public mutating func ended() {
         active = max(0, active - 1)
     }
 
     /// Holds the site back; a hold is only ever lengthened.
-    mutating func hold(until time: Duration) {
+    public mutating func hold(until time: Duration) {
         heldUntil = max(heldUntil ?? time, time)
     }
 
     /// Whether a site in this state behaves as one that was never asked.
-    func isForgettable(now: Duration) -> Bool {
+    public func isForgettable(now: Duration) -> Bool {
         active == 0 && (lastStart.map { $0 + lastDelay } ?? .zero) <= now && (heldUntil ?? .zero) <= now
     }
 }
