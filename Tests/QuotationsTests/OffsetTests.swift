@@ -27,7 +27,7 @@ struct OffsetTests {
         var checked = 0
         var values = [try JSONValue(parsing: Array(Annotations.annotate(text, language: "en").json.utf8))]
         while let value = values.popLast() {
-            values += value.array ?? []
+            values += value.array
             values += value.members.map(\.value)
             guard let start = value["start"]?.int, let end = value["end"]?.int else { continue }
             try #require(start >= 0 && start < end && end <= scalars.count)
