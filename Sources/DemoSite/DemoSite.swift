@@ -34,7 +34,7 @@ public struct DemoSite: Sendable {
         let serving = Task { try await server.run() }
         let edition: Edition
         do {
-            try await server.waitUntilListening()
+            try await server.waitUntilListening(timeout: 60)
             guard case .ip4(let host, let port)? = await server.listeningAddress else { throw SocketError.unsupportedAddress }
             edition = Edition(origin: "http://\(host):\(port)", now: now)
         } catch {

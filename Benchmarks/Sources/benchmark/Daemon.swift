@@ -29,7 +29,7 @@ struct Daemon: AsyncParsableCommand {
         let items = items
         await server.appendRoute("*") { request in GeneratedSite(items: items).response(to: request) }
         let serving = Task { try await server.run() }
-        try await server.waitUntilListening()
+        try await server.waitUntilListening(timeout: 60)
         guard case .ip4(_, let port)? = await server.listeningAddress else { throw ValidationError("no port to listen on") }
 
         let list = (0..<feeds).map { "http://127.0.0.1:\(port)/feed/\($0)" }

@@ -56,6 +56,9 @@ final class HTTP2Server {
         }
     }
 
+    /// Whether it still serves, or is about to.
+    var isRunning: Bool { process.isRunning }
+
     deinit {
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()

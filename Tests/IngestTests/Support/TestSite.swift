@@ -59,7 +59,7 @@ final class TestSite: Sendable {
         let desk = desk
         await server.appendRoute("*") { request in await desk.respond(request) }
         serving = Task { try await server.run() }
-        try await server.waitUntilListening()
+        try await server.waitUntilListening(timeout: 60)
         guard case .ip4(_, let port) = await server.listeningAddress else { throw URLError(.cannotConnectToHost) }
         origin = "http://127.0.0.1:\(port)"
     }
