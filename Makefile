@@ -10,7 +10,8 @@ sysconfdir = /etc
 
 SWIFT = swift
 SCRATCH = .build
-SWIFTFLAGS = -c release --static-swift-stdlib
+# Debian looks askance at a path of its own for libraries.
+SWIFTFLAGS = -c release --static-swift-stdlib --disable-local-rpath
 INSTALL = install
 STRIP = -s
 licence = LICENSE
