@@ -12,9 +12,9 @@ import Synchronization
 /// that are due and claims what is new in them, the other takes pending items and makes their records. Both are bounded by how
 /// much they have in flight; what they finish goes through the ``Committer``.
 public final class Ingest: Service, Sendable {
-    /// How much may be in flight, and how long things may take.
+    /// How much may be in flight, those counted that wait for their turn at a site, and how long things may take.
     enum Bounds {
-        static let feeds = 256
+        static let feeds = 1024
         static let pages = 128
         /// How many feeds and how many pages of one site are taken up at once at the least; most of them wait for their turn.
         static let perSite = 4

@@ -24,6 +24,12 @@ struct Schedule: AsyncParsableCommand {
     @Option(help: "Polls a second that the intervals add up to.")
     var rate = 600
 
+    @Option(help: "How many feeds may be taken up at once, those that wait for their site counted.")
+    var inFlight = 1024
+
+    @Option(help: "How many of them may be one site's.")
+    var perSite = 4
+
     @Option(help: "Minutes on the made-up clock that are measured.")
     var minutes = 10
 
@@ -31,7 +37,7 @@ struct Schedule: AsyncParsableCommand {
         let folder = FileManager.default.temporaryDirectory.path + "/onrecord-benchmark-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        var world = try await World(feeds: feeds, sites: sites, rate: rate, folder: folder)
+        var world = try await World(feeds: feeds, sites: sites, rate: rate, inFlight: inFlight, perSite: perSite, folder: folder)
         let started = Usage.own
         print(
             "\(feeds) feeds on \(sites) sites subscribed and spread: \(started.seconds.shown()) CPU seconds, peak \(started.peakMiB.shown()) MiB"
@@ -77,12 +83,13 @@ private struct World {
     private var busy: Set<Int64> = []
     private var seen: [String: (active: Int, lastStart: Moment)] = [:]
 
-    /// The daemon's own bounds.
-    private static let mostInFlight = 256
-    private static let perSite = 4
+    private let mostInFlight: Int
+    private let perSite: Int
 
-    init(feeds: Int, sites: Int, rate: Int, folder: String) async throws {
+    init(feeds: Int, sites: Int, rate: Int, inFlight: Int, perSite: Int, folder: String) async throws {
         origin = now
+        mostInFlight = inFlight
+        self.perSite = perSite
         settings.interval = .seconds(max(1, feeds / rate))
         settings.minimum = .seconds(60)
         schedule = PollSchedule(settings: settings)
@@ -126,9 +133,9 @@ private struct World {
             claims.append(Claim(feed: decided(feed), items: [], now: now, oldest: nil, homePage: nil))
         }
         for site in Array(waiting.keys) { giveTurns(site) }
-        let free = Self.mostInFlight - busy.count
+        let free = mostInFlight - busy.count
         if free > 0 {
-            for feed in try await store.dueFeeds(at: now, limit: free, perSite: Self.perSite, busy: busy) {
+            for feed in try await store.dueFeeds(at: now, limit: free, perSite: perSite, busy: busy) {
                 longestOverdue = max(longestOverdue, now - feed.nextPoll)
                 busy.insert(feed.id)
                 let site = Site.key(of: feed.url)
