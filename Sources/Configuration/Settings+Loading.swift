@@ -40,7 +40,8 @@ extension Settings {
         settings.addIncluded(folder: folder, file: file, &problems)
         settings.readWatchLists(folder: folder, file: file, &problems)
         settings.dropRepeatedFeeds()
-        guard problems.isEmpty else { throw ConfigurationError(problems: problems) }
+        // As they stand in the file; what is wrong with other files comes behind.
+        guard problems.isEmpty else { throw ConfigurationError(problems: problems.sorted { ($0.line ?? .max) < ($1.line ?? .max) }) }
         return settings
     }
 

@@ -1,3 +1,4 @@
+import Feeds
 import Fetching
 import Language
 import Records
@@ -20,6 +21,8 @@ public struct Settings: Sendable, Hashable {
     public var minFree: Int?
     public var poll = PollSettings()
     public var fetch = FetchSettings()
+    /// How much of a feed is read; the bytes of the whole are bounded by ``FetchSettings/maxBytes``.
+    public var limits = FeedLimits()
     public var segments = SegmentSettings()
     public var stories = StorySettings()
     public var status = StatusSettings()
@@ -76,6 +79,8 @@ public struct FetchSettings: Sendable, Hashable {
     public var retryFor: Duration = .seconds(86_400)
     /// The most bytes of one answer, decoded.
     public var maxBytes = 20 << 20
+    /// How many redirects are followed for one request.
+    public var maxRedirects = 8
     /// An HTTP or SOCKS proxy.
     public var proxy: String?
     /// A file of certificates that are trusted instead of the system's.

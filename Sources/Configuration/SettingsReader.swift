@@ -1,3 +1,4 @@
+import Feeds
 import Fetching
 import TOMLKit
 
@@ -30,6 +31,7 @@ struct SettingsReader {
         networks(root, &settings.allowNetworks)
         if let table = table(root, "poll") { poll(table, "poll", &settings.poll) }
         if let table = table(root, "fetch") { fetch(table, "fetch", &settings.fetch) }
+        if let table = table(root, "limits") { limits(table, &settings.limits) }
         if let table = table(root, "segments") {
             size(table, "segments", "max_bytes", &settings.segments.maxBytes)
             duration(table, "segments", "max_age", &settings.segments.maxAge)
@@ -52,7 +54,7 @@ struct SettingsReader {
         return settings
     }
 
-    private static let tables = ["poll", "fetch", "segments", "stories", "status", "websub", "watch", "cluster", "feed"]
+    private static let tables = ["poll", "fetch", "limits", "segments", "stories", "status", "websub", "watch", "cluster", "feed"]
 
     private static func description(_ table: String, _ key: String) -> SettingDescription? {
         SettingDescription.all.first { $0.table == table && $0.key == key }
@@ -99,6 +101,7 @@ struct SettingsReader {
         durationOrOff(table, name, "max_age", &fetch.maxAge)
         duration(table, name, "retry_for", &fetch.retryFor)
         size(table, name, "max_bytes", &fetch.maxBytes)
+        whole(table, name, "max_redirects", in: 0...50, &fetch.maxRedirects)
         text(table, name, "proxy", &fetch.proxy)
         var caFile = fetch.caFile ?? ""
         if path(table, name, "ca_file", &caFile) { fetch.caFile = caFile }
@@ -220,6 +223,14 @@ struct SettingsReader {
         guard let found = table[key] else { return }
         guard let truth = found.bool else { return problem(name, key, "\(key) is true or false") }
         value = truth
+    }
+
+    private mutating func limits(_ table: TOMLTable, _ limits: inout FeedLimits) {
+        whole(table, "limits", "items", in: 1...1_000_000, &limits.items)
+        whole(table, "limits", "depth", in: 10...10_000, &limits.depth)
+        size(table, "limits", "text", &limits.textBytes)
+        size(table, "limits", "attribute", &limits.attributeBytes)
+        size(table, "limits", "entities", &limits.entityBytes)
     }
 
     private mutating func whole(

@@ -129,8 +129,15 @@ private struct World {
             let (feed, site, _) = answers.remove(at: index)
             turns[site]?.ended()
             seen[site]?.active -= 1
-            busy.remove(feed.id)
             claims.append(Claim(feed: decided(feed), items: [], now: now, oldest: nil, homePage: nil))
+        }
+        polls += claims.count
+        if !claims.isEmpty {
+            try await withThrowingTaskGroup(of: Void.self) { [store] group in
+                for claim in claims { group.addTask { _ = try await store.claim(claim) } }
+                try await group.waitForAll()
+            }
+            for claim in claims { busy.remove(claim.feed.id) }
         }
         for site in Array(waiting.keys) { giveTurns(site) }
         let free = mostInFlight - busy.count
@@ -142,12 +149,6 @@ private struct World {
                 waiting[site, default: []].append(feed)
                 giveTurns(site)
             }
-        }
-        guard !claims.isEmpty else { return }
-        polls += claims.count
-        try await withThrowingTaskGroup(of: Void.self) { [store] group in
-            for claim in claims { group.addTask { _ = try await store.claim(claim) } }
-            try await group.waitForAll()
         }
     }
 

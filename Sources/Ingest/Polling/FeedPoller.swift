@@ -16,6 +16,7 @@ struct FeedPoller: Sendable {
     let outage: OutageWatch
     /// Where hubs push to; `nil` where no callback address is configured.
     let pushes: PushDesk?
+    let limits: FeedLimits
 
     /// A permanent redirect is followed for good once it was seen in this many polls in a row.
     static let movesBelieved = 3
@@ -66,7 +67,9 @@ struct FeedPoller: Sendable {
     /// Takes content that a hub has pushed, as if a poll had brought it; when the feed is polled next stays as it was.
     func take(pushed body: [UInt8], contentType: String?, of feed: StoredFeed, settings: FeedSettings) async throws -> ClaimResult {
         let url = feed.state.address ?? feed.url
-        let document = try await workers.run { Result { try FeedParser.parse(body, contentType: contentType, url: url) } }.get()
+        let document = try await workers.run { [limits] in
+            Result { try FeedParser.parse(body, contentType: contentType, url: url, limits: limits) }
+        }.get()
         var feed = feed
         let now = Moment.now
         feed.state.title = document.title ?? feed.state.title
@@ -118,7 +121,9 @@ struct FeedPoller: Sendable {
         case 410:
             return .gone
         case 200..<300:
-            return await workers.run { read(response, feed) }
+            var limits = limits
+            limits.bytes = settings.fetch.maxBytes
+            return await workers.run { [limits] in read(response, feed, limits) }
         default:
             let wait = response.askedWait(now: Moment.now.milliseconds / 1000)
             let why =
@@ -133,11 +138,21 @@ struct FeedPoller: Sendable {
         }
     }
 
-    private func read(_ response: FetchResponse, _ feed: StoredFeed) -> Answer {
+    private func read(_ response: FetchResponse, _ feed: StoredFeed, _ limits: FeedLimits) -> Answer {
         let bodyHash = SHA256.sum(of: response.body).hexadecimal
         if bodyHash == feed.state.bodyHash { return .unchanged(response) }
         do throws(FeedError) {
-            let document = try FeedParser.parse(response.body, contentType: response.contentType, url: response.finalURL)
+            let document = try FeedParser.parse(response.body, contentType: response.contentType, url: response.finalURL, limits: limits)
+            if document.isTruncated {
+                log.info(
+                    "the feed is longer than is read of it",
+                    metadata: ["feed": "\(PublicURL.text(feed.url))", "items": "\(document.items.count)"])
+            }
+            if !document.unreadableDates.isEmpty {
+                log.debug(
+                    "unreadable dates",
+                    metadata: ["feed": "\(PublicURL.text(feed.url))", "dates": "\(document.unreadableDates.joined(separator: " | "))"])
+            }
             return .feed(document, response, bodyHash: bodyHash)
         } catch {
             return .failed("\(error)", status: response.status, retryAfter: nil)
@@ -152,6 +167,7 @@ extension FetchRequest {
     mutating func apply(_ settings: FetchSettings, isOwn: Bool) {
         timeout = settings.timeout
         maxBytes = settings.maxBytes
+        maxRedirects = settings.maxRedirects
         proxy = settings.proxy
         caFile = settings.caFile
         headers = isOwn ? settings.headers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } : []

@@ -5,7 +5,9 @@ import Store
 /// The loop that polls the feeds that are due.
 extension Ingest {
     var poller: FeedPoller {
-        FeedPoller(client: client, store: store, workers: workers, log: log, telemetry: telemetry, outage: outage, pushes: pushDesk)
+        FeedPoller(
+            client: client, store: store, workers: workers, log: log, telemetry: telemetry, outage: outage, pushes: pushDesk,
+            limits: settings.withLock { $0.settings.limits })
     }
 
     func feedLoop() async throws {
