@@ -10,9 +10,11 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .target(name: "CFetchFloor", linkerSettings: [.linkedLibrary("curl")]),
         .executableTarget(
             name: "benchmark",
             dependencies: [
+                "CFetchFloor",
                 "CLibXML2",
                 .product(name: "OnrecordText", package: "onrecord"),
                 .product(name: "OnrecordSchedule", package: "onrecord"),
