@@ -257,7 +257,16 @@ public final class SQLiteStore: Store {
 
     public var name: String { database.path }
 
-    public func close() async { try? database.close() }
+    /// Closing waits for readers, and a reader needs a thread of Swift's own pool to be done: on those it would wait for ever as soon as
+    /// it has them all.
+    public func close() async {
+        await withCheckedContinuation { done in
+            Thread.detachNewThread { [database] in
+                try? database.close()
+                done.resume()
+            }
+        }
+    }
 
     // MARK: Trouble
 
