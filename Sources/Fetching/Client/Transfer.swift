@@ -76,14 +76,15 @@ final class Transfer: @unchecked Sendable {
     }
 
     deinit {
-        releaseHandle()
+        for list in lists { curl_slist_free_all(list) }
         callbacks.deallocate()
         errorText.deallocate()
     }
 
-    /// Makes the libcurl handle, set up for this hop. - Returns: `nil` where libcurl won't have it.
-    func makeHandle() -> UnsafeMutableRawPointer? {
-        guard let easy = curl_easy_init() else { return nil }
+    /// Sets a libcurl handle up for this hop. - Returns: false where libcurl won't have it.
+    ///
+    /// The handle must have nothing set, and is to be reset or cleaned up before this object goes.
+    func setUp(_ easy: UnsafeMutableRawPointer) -> Bool {
         self.easy = easy
         callbacks.pointee.context = Unmanaged.passUnretained(self).toOpaque()
         let set = EasyOptions(easy: easy)
@@ -127,15 +128,13 @@ final class Transfer: @unchecked Sendable {
             set[CURLOPT_RESOLVE] = list(["+\(hop.address.host):\(hop.address.port):\(addresses)"])
         }
         let code = onrecord_curl_set_callbacks(easy, callbacks)
-        return set.failed == nil && code == 0 ? easy : nil
+        return set.failed == nil && code == 0
     }
 
-    /// Gives libcurl's handle back; it must have left the multi handle before.
-    func releaseHandle() {
-        if let easy { curl_easy_cleanup(easy) }
-        easy = nil
-        for list in lists { curl_slist_free_all(list) }
-        lists = []
+    /// Gives libcurl's handle away, which must have left the multi handle before.
+    func takeHandle() -> UnsafeMutableRawPointer? {
+        defer { easy = nil }
+        return easy
     }
 
     /// What the transfer has come to.

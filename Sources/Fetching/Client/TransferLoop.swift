@@ -11,6 +11,10 @@ final class TransferLoop: Sendable {
         var cancelling: [Transfer] = []
         var isClosing = false
         var closers: [Waiter<Void>] = []
+        /// Whether the thread waits for sockets, and so has to be woken. Waking costs two system calls.
+        var isThreadWaiting = false
+
+        var isEmpty: Bool { starting.isEmpty && cancelling.isEmpty && !isClosing }
     }
 
     /// Invariant for `@unchecked Sendable`: only the loop's thread uses the handle, but for `curl_multi_wakeup`, which any thread may call.
@@ -65,13 +69,16 @@ final class TransferLoop: Sendable {
         }
     }
 
-    /// Changes the inbox and wakes the thread. Under the lock, so that the handle can't be gone. - Returns: false where the thread has ended.
+    /// Changes the inbox and wakes the thread if it waits. Under the lock, so that the handle can't be gone. - Returns: false where the thread has ended.
     @discardableResult
     private func wake(_ change: (inout Inbox) -> Void) -> Bool {
         inbox.withLock { inbox in
             guard let multi = inbox.multi else { return false }
             change(&inbox)
-            curl_multi_wakeup(multi.pointer)
+            if inbox.isThreadWaiting {
+                inbox.isThreadWaiting = false
+                curl_multi_wakeup(multi.pointer)
+            }
             return true
         }
     }
@@ -81,10 +88,12 @@ final class TransferLoop: Sendable {
     private func run(_ multi: UnsafeMutableRawPointer) {
         var active: [UnsafeMutableRawPointer: Transfer] = [:]
         var queue = TransferQueue()
+        var handles = HandlePool()
         var isClosing = false
         while !isClosing {
             let (starting, cancelling) = inbox.withLock { inbox in
                 defer { (inbox.starting, inbox.cancelling) = ([], []) }
+                inbox.isThreadWaiting = false
                 isClosing = inbox.isClosing
                 return (inbox.starting, inbox.cancelling)
             }
@@ -92,44 +101,63 @@ final class TransferLoop: Sendable {
             for transfer in cancelling {
                 guard let easy = transfer.easy, active.removeValue(forKey: easy) != nil else { continue }
                 curl_multi_remove_handle(multi, easy)
-                finish(transfer, .failure(transfer.error(.cancelled, "cancelled")))
+                finish(transfer, .failure(transfer.error(.cancelled, "cancelled")), &handles)
             }
-            while active.count < maxTransfers, let transfer = queue.next() { start(transfer, multi, &active) }
+            while active.count < maxTransfers, let transfer = queue.next() { start(transfer, multi, &active, &handles) }
             var running: Int32 = 0
             curl_multi_perform(multi, &running)
-            if finishDone(multi, &active), !queue.isEmpty { continue }
-            if !isClosing { curl_multi_poll(multi, nil, 0, active.isEmpty ? 60_000 : 1000, nil) }
+            if finishDone(multi, &active, &handles), !queue.isEmpty { continue }
+            if waitsForSockets() { curl_multi_poll(multi, nil, 0, active.isEmpty ? 60_000 : 1000, nil) }
         }
         for (easy, transfer) in active {
             curl_multi_remove_handle(multi, easy)
-            finish(transfer, .failure(transfer.error(.cancelled, "the client is shut down")))
+            finish(transfer, .failure(transfer.error(.cancelled, "the client is shut down")), &handles)
         }
         let (late, closers) = inbox.withLock { inbox in
             inbox.multi = nil
             defer { inbox = Inbox() }
             return (inbox.starting, inbox.closers)
         }
-        while let transfer = queue.next() { finish(transfer, .failure(transfer.error(.cancelled, "the client is shut down"))) }
-        for transfer in late { finish(transfer, .failure(transfer.error(.cancelled, "the client is shut down"))) }
+        while let transfer = queue.next() { transfer.waiter.answer(.failure(transfer.error(.cancelled, "the client is shut down"))) }
+        for transfer in late { transfer.waiter.answer(.failure(transfer.error(.cancelled, "the client is shut down"))) }
+        handles.empty()
         curl_multi_cleanup(multi)
         for closer in closers { closer.answer(()) }
     }
 
-    private func start(_ transfer: Transfer, _ multi: UnsafeMutableRawPointer, _ active: inout [UnsafeMutableRawPointer: Transfer]) {
-        if transfer.isCancelled.load(ordering: .acquiring) {
-            return finish(transfer, .failure(transfer.error(.cancelled, "cancelled")))
+    /// Notes that the thread begins to wait. - Returns: false where something came in meanwhile.
+    private func waitsForSockets() -> Bool {
+        inbox.withLock { inbox in
+            inbox.isThreadWaiting = inbox.isEmpty
+            return inbox.isThreadWaiting
         }
-        guard let easy = transfer.makeHandle() else {
-            return finish(transfer, .failure(transfer.error(.other, "libcurl refuses the settings of this request")))
+    }
+
+    private func start(
+        _ transfer: Transfer, _ multi: UnsafeMutableRawPointer, _ active: inout [UnsafeMutableRawPointer: Transfer],
+        _ handles: inout HandlePool
+    ) {
+        if transfer.isCancelled.load(ordering: .acquiring) {
+            transfer.waiter.answer(.failure(transfer.error(.cancelled, "cancelled")))
+            return
+        }
+        guard let easy = handles.take() else {
+            transfer.waiter.answer(.failure(transfer.error(.other, "libcurl has no memory for one more transfer")))
+            return
+        }
+        guard transfer.setUp(easy) else {
+            return finish(transfer, .failure(transfer.error(.other, "libcurl refuses the settings of this request")), &handles)
         }
         guard curl_multi_add_handle(multi, easy) == CURLM_OK else {
-            return finish(transfer, .failure(transfer.error(.other, "libcurl takes no more transfers")))
+            return finish(transfer, .failure(transfer.error(.other, "libcurl takes no more transfers")), &handles)
         }
         active[easy] = transfer
     }
 
     /// - Returns: whether there were any.
-    private func finishDone(_ multi: UnsafeMutableRawPointer, _ active: inout [UnsafeMutableRawPointer: Transfer]) -> Bool {
+    private func finishDone(
+        _ multi: UnsafeMutableRawPointer, _ active: inout [UnsafeMutableRawPointer: Transfer], _ handles: inout HandlePool
+    ) -> Bool {
         var left: Int32 = 0
         var isAny = false
         while let message = curl_multi_info_read(multi, &left) {
@@ -137,15 +165,37 @@ final class TransferLoop: Sendable {
             let (kind, easy, code) = (message.pointee.msg, message.pointee.easy_handle, message.pointee.data.result)
             guard kind == CURLMSG_DONE, let easy, let transfer = active.removeValue(forKey: easy) else { continue }
             curl_multi_remove_handle(multi, easy)
-            finish(transfer, transfer.result(code))
+            finish(transfer, transfer.result(code), &handles)
             isAny = true
         }
         return isAny
     }
 
-    private func finish(_ transfer: Transfer, _ result: Result<HopAnswer, FetchError>) {
-        transfer.releaseHandle()
+    /// The handle must have left the multi handle before.
+    private func finish(_ transfer: Transfer, _ result: Result<HopAnswer, FetchError>, _ handles: inout HandlePool) {
+        if let easy = transfer.takeHandle() { handles.give(back: easy) }
         transfer.waiter.answer(result)
+    }
+}
+
+/// libcurl's handles between two transfers: making one anew costs more than all that is set in it.
+private struct HandlePool {
+    private static let maxIdle = 64
+
+    private var idle: [UnsafeMutableRawPointer] = []
+
+    /// - Returns: a handle with nothing set; `nil` where there is no memory for one.
+    mutating func take() -> UnsafeMutableRawPointer? { idle.popLast() ?? curl_easy_init() }
+
+    mutating func give(back easy: UnsafeMutableRawPointer) {
+        guard idle.count < Self.maxIdle else { return curl_easy_cleanup(easy) }
+        curl_easy_reset(easy)
+        idle.append(easy)
+    }
+
+    mutating func empty() {
+        for easy in idle { curl_easy_cleanup(easy) }
+        idle = []
     }
 }
 
