@@ -65,6 +65,15 @@ import Testing
         #expect(await failure(client, FetchRequest(url: server.url(host: "news.example"))) == .addressNotAllowed("172.16.0.9"))
     }
 
+    @Test func `the time of looking a name up is not taken from the server's`() async throws {
+        let server = try TestServer { _ in .answer(text: "x") }
+        let client = Self.client { _ in
+            usleep(2_200_000)
+            return Self.addresses("127.0.0.1")
+        }
+        #expect(try await client.fetch(FetchRequest(url: server.url(host: "news.example"), timeout: .seconds(2))).status == 200)
+    }
+
     @Test func `a name without address is an error that names it`() async throws {
         let client = Self.client { _ in .failure(message: "there is no such host", isTemporary: false) }
         do {

@@ -13,7 +13,8 @@ public struct FetchRequest: Sendable {
     /// The validators of the answer that is known, just as the server gave them; the answer may then be a 304 without a body.
     public var etag: String?
     public var lastModified: String?
-    /// For the whole of it, redirects included; time spent in waiting for a turn at the site is not counted.
+    /// For the whole of it, redirects included. Not counted are waits for a turn at the site or for a free place, and looking names up,
+    /// which has the time of `connectTimeout` at each hop.
     public var timeout: Duration
     /// For reaching the server, TLS included, at each hop.
     public var connectTimeout: Duration

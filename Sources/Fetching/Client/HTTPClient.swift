@@ -65,9 +65,8 @@ public final class HTTPClient: Sendable {
         var decodes = true
         while true {
             if let gate { try await gate.enter(address) }
-            let clock = ContinuousClock.now
-            let result = await self.hop(request, from: start, to: address, timeout: request.timeout - spent, decodes: decodes)
-            spent += ContinuousClock.now - clock
+            let (result, elapsed) = await self.hop(request, from: start, to: address, timeout: request.timeout - spent, decodes: decodes)
+            spent += elapsed
             let answer: HopAnswer
             switch result {
             case .success(let success):
@@ -136,8 +135,7 @@ public final class HTTPClient: Sendable {
 
     private func hop(
         _ request: FetchRequest, from start: WebAddress, to address: WebAddress, timeout: Duration, decodes: Bool
-    ) async -> Result<HopAnswer, FetchError> {
-        let began = ContinuousClock.now
+    ) async -> (Result<HopAnswer, FetchError>, elapsed: Duration) {
         let guarding = guarding.withLock { $0 }
         var pinned: [IPAddress] = []
         do throws(FetchError) {
@@ -146,7 +144,7 @@ public final class HTTPClient: Sendable {
             if let literal = address.literalAddress {
                 guard guarding.allows(literal) else { throw Self.notAllowed(literal, address) }
             } else if request.proxy == nil {
-                pinned = try await lookUp(address, guarding, timeout: min(timeout, request.connectTimeout))
+                pinned = try await lookUp(address, guarding, timeout: request.connectTimeout)
             }
             let isTrusted = start.sharesCredentials(with: address)
             let hop = Hop(
@@ -154,12 +152,13 @@ public final class HTTPClient: Sendable {
                 headerLines: try Self.headerLines(request, isTrusted: isTrusted, decodes: decodes, address),
                 body: request.body?.bytes, user: isTrusted ? start.user : nil, password: isTrusted ? start.password : nil,
                 userAgent: settings.userAgent,
-                proxy: request.proxy, caFile: request.caFile, timeout: max(timeout - (ContinuousClock.now - began), .milliseconds(1)),
+                proxy: request.proxy, caFile: request.caFile, timeout: timeout,
                 connectTimeout: request.connectTimeout, maxBytes: request.maxBytes, truncates: request.truncates, decodes: decodes,
                 guarding: request.proxy == nil ? guarding : nil)
-            return await loop.run(Transfer(hop: hop, settings: settings))
+            let transfer = Transfer(hop: hop, settings: settings)
+            return (await loop.run(transfer), transfer.elapsed)
         } catch {
-            return .failure(error)
+            return (.failure(error), .zero)
         }
     }
 

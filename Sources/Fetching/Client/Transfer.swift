@@ -37,7 +37,7 @@ struct HopAnswer: Sendable {
 /// A hop under way.
 ///
 /// Invariant for `@unchecked Sendable`: all that varies is touched by the loop's thread only, which also runs libcurl's callbacks; other
-/// threads use `waiter` and `isCancelled`.
+/// threads use `waiter` and `isCancelled`, and `elapsed` once the waiter has its answer.
 final class Transfer: @unchecked Sendable {
     /// Why this side ended the transfer.
     enum Refusal {
@@ -66,6 +66,9 @@ final class Transfer: @unchecked Sendable {
     private var headerLines = 0
     private var isBodyNext = false
     private(set) var body: [UInt8] = []
+    private var start = ContinuousClock.now
+    /// From the start to the result, by the loop's own clock: how long the waiting task takes to go on is not the server's fault.
+    private(set) var elapsed = Duration.zero
 
     init(hop: Hop, settings: HTTPClientSettings) {
         self.hop = hop
@@ -86,6 +89,7 @@ final class Transfer: @unchecked Sendable {
     /// The handle must have nothing set, and is to be reset or cleaned up before this object goes.
     func setUp(_ easy: UnsafeMutableRawPointer) -> Bool {
         self.easy = easy
+        start = .now
         callbacks.pointee.context = Unmanaged.passUnretained(self).toOpaque()
         let set = EasyOptions(easy: easy)
         set[CURLOPT_ERRORBUFFER] = UnsafeMutableRawPointer(errorText)
@@ -141,6 +145,7 @@ final class Transfer: @unchecked Sendable {
     ///
     /// - Parameter code: libcurl's result.
     func result(_ code: CURLcode) -> Result<HopAnswer, FetchError> {
+        elapsed = .now - start
         if case .truncated? = refusal { return .success(answer(isTruncated: true)) }
         if code == CURLE_OK { return .success(answer(isTruncated: false)) }
         errorText[Int(CURL_ERROR_SIZE) - 1] = 0
