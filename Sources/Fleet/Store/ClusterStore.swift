@@ -415,12 +415,12 @@ public final class ClusterStore: Store, ShardHolder {
 
     private func complete(_ completions: [Completion], of shard: Shard, at now: Moment, limits: SegmentLimits) async throws {
         guard owned(shard) != nil else { return }
-        let done = try await withThrowingTaskGroup(of: Completion?.self) { group in
-            for completion in completions { group.addTask { try await self.publish(completion, of: shard, at: now) } }
-            return try await group.reduce(into: [Completion]()) { if let done = $1 { $0.append(done) } }
-        }
+        // One after the other: collectors write them in the order in which they are acknowledged.
+        var done: [Completion] = []
+        for completion in completions { if let published = try await publish(completion, of: shard, at: now) { done.append(published) } }
+        let local = done.map(\.local)
         try await commit(shard, ()) { store in
-            try await store.complete(done.map(\.local), at: now, limits: limits)
+            try await store.complete(local, at: now, limits: limits)
         }
     }
 
