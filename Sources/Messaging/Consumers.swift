@@ -120,32 +120,24 @@ extension JetStream {
             if let expires { json.field("expires", expires.nanoseconds) } else { json.field("no_wait", true) }
         }
         let gathered = Mutex<[Stored]>([])
-        let promise = Promise<Result<Void, MessagingError>>()
-        let inbox = try bus.openInbox(forStreams: true) { message in
-            if let status = message.status, message.payload.isEmpty {
-                switch status {
-                case 100: break
-                case 404, 408: promise.fulfil(.success(()))
-                case 503: promise.fulfil(.failure(MessagingError(.noResponders, "nobody hands out \(stream)")))
-                default: promise.fulfil(.failure(MessagingError(.server(status), message.header("Description") ?? "status \(status)")))
-                }
-            } else if let stored = Stored(message) {
-                let count = gathered.withLock { gathered in
-                    gathered.append(stored)
-                    return gathered.count
-                }
-                if count >= most { promise.fulfil(.success(())) }
-            }
-        }
-        defer { bus.closeInbox(inbox) }
-        try bus.publish(Message("$JS.API.CONSUMER.MSG.NEXT.\(stream).\(consumer)", request.bytes, reply: inbox))
+        let message = Message("$JS.API.CONSUMER.MSG.NEXT.\(stream).\(consumer)", request.bytes)
         let limit = timeout + (expires ?? .zero) + .seconds(1)
-        let timer = Task {
-            try await Task.sleep(for: limit)
-            promise.fulfil(.failure(MessagingError(.timeout, "\(stream) hands nothing out")))
+        try await bus.request(message, forStreams: true, timeout: limit) { answer -> Result<Void, MessagingError>? in
+            if let status = answer.status, answer.payload.isEmpty {
+                switch status {
+                case 100: return nil
+                case 404, 408: return .success(())
+                case 503: return .failure(MessagingError(.noResponders, "nobody hands out \(stream)"))
+                default: return .failure(MessagingError(.server(status), answer.header("Description") ?? "status \(status)"))
+                }
+            }
+            guard let stored = Stored(answer) else { return nil }
+            let count = gathered.withLock { gathered in
+                gathered.append(stored)
+                return gathered.count
+            }
+            return count >= most ? .success(()) : nil
         }
-        defer { timer.cancel() }
-        try await promise.value { .failure(MessagingError(.cancelled, "cancelled")) }.get()
         return gathered.withLock { $0 }
     }
 

@@ -99,7 +99,27 @@ public struct KeyValue: Sendable {
     }
 
     /// All entries of some keys, as they are about now.
-    public func all(_ keys: [String] = [">"]) async throws(MessagingError) -> [Entry] {
+    ///
+    /// - Parameter revision: a change that has to be among what is seen, 0 for none.
+    /// - Throws: ``MessagingError``: `disconnected` where the server that answers stays behind that change.
+    public func all(_ keys: [String] = [">"], through revision: UInt64 = 0) async throws(MessagingError) -> [Entry] {
+        for _ in 0..<Self.mostTries {
+            let batch: JetStream.Batch
+            do throws(MessagingError) {
+                batch = try await jetStream.lastMessages(of: keys.map(subject), in: stream)
+            } catch {
+                guard error.code == .tooMany else { throw error }
+                return try await allByConsumer(keys)
+            }
+            if batch.through >= revision { return batch.messages.compactMap(entry).filter { $0.value != nil } }
+            do { try await Task.sleep(for: .milliseconds(20)) } catch { throw MessagingError(.cancelled, "cancelled") }
+        }
+        throw MessagingError(.disconnected, "the server does not know of change \(revision) of \(bucket) yet")
+    }
+
+    private static let mostTries = 50
+
+    private func allByConsumer(_ keys: [String]) async throws(MessagingError) -> [Entry] {
         var reader = watch(keys)
         var entries: [Entry] = []
         while true {

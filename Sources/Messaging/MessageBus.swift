@@ -31,8 +31,25 @@ extension MessageBus {
     /// - Throws: ``MessagingError``: `timeout` after that time, `noResponders` where no server answers to the subject just now,
     ///   `cancelled`.
     public func request(_ message: Message, timeout: Duration) async throws(MessagingError) -> Message {
-        let promise = Promise<Result<Message, MessagingError>>()
-        let inbox = try openInbox(forStreams: false) { promise.fulfil(.success($0)) }
+        let answer = try await request(message, forStreams: false, timeout: timeout) { .success($0) }
+        if answer.status == 503, answer.payload.isEmpty {
+            throw MessagingError(.noResponders, "nobody answers on \(message.subject)")
+        }
+        return answer
+    }
+
+    /// Sends a message and takes answers until one of them is the last.
+    ///
+    /// - Parameters:
+    ///   - forStreams: whether the answers are messages of a stream under their own subjects.
+    ///   - take: called for each answer, in order; what it makes of them all when the last has come, `nil` before.
+    /// - Throws: ``MessagingError``: `timeout`, `cancelled`, and what `take` makes of an answer.
+    func request<Value: Sendable>(
+        _ message: Message, forStreams: Bool, timeout: Duration,
+        _ take: @escaping @Sendable (Message) -> Result<Value, MessagingError>?
+    ) async throws(MessagingError) -> Value {
+        let promise = Promise<Result<Value, MessagingError>>()
+        let inbox = try openInbox(forStreams: forStreams) { if let result = take($0) { promise.fulfil(result) } }
         defer { closeInbox(inbox) }
         var message = message
         message.reply = inbox
@@ -42,11 +59,7 @@ extension MessageBus {
             promise.fulfil(.failure(MessagingError(.timeout, "no answer on \(message.subject) within \(timeout)")))
         }
         defer { timer.cancel() }
-        let answer = try await promise.value { .failure(MessagingError(.cancelled, "cancelled")) }.get()
-        if answer.status == 503, answer.payload.isEmpty {
-            throw MessagingError(.noResponders, "nobody answers on \(message.subject)")
-        }
-        return answer
+        return try await promise.value { .failure(MessagingError(.cancelled, "cancelled")) }.get()
     }
 }
 

@@ -13,6 +13,8 @@ public struct MessagingError: Error, Sendable, Hashable, CustomStringConvertible
         case notFound
         /// The message is larger than the servers allow.
         case tooLarge
+        /// More is asked for than the servers give at once.
+        case tooMany
         case cancelled
         /// A setting is wrong: an address, a file, a password.
         case configuration

@@ -48,10 +48,14 @@ public struct FeedDirectory: Sendable {
     public func all() async throws(MessagingError) -> [Feed] { try await read(["list.>"]) }
 
     /// The feeds of a shard.
-    public func feeds(of shard: Shard) async throws(MessagingError) -> [Feed] { try await read(["list.\(shard).*"]) }
+    ///
+    /// - Parameter revision: a change of the list that has to be among what is seen.
+    public func feeds(of shard: Shard, through revision: UInt64 = 0) async throws(MessagingError) -> [Feed] {
+        try await read(["list.\(shard).*"], through: revision)
+    }
 
-    private func read(_ keys: [String]) async throws(MessagingError) -> [Feed] {
-        try await bucket.all(keys).flatMap { Self.feeds($0.value ?? []) }.sorted { $0.url < $1.url }
+    private func read(_ keys: [String], through revision: UInt64 = 0) async throws(MessagingError) -> [Feed] {
+        try await bucket.all(keys, through: revision).flatMap { Self.feeds($0.value ?? []) }.sorted { $0.url < $1.url }
     }
 
     /// Adds feeds; one that is listed already gets these tags.

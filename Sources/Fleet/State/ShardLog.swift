@@ -80,36 +80,37 @@ struct ShardLog: Sendable {
             contents.image = image
             imageBytes = image.count
         }
-        var reader = StreamReader(jetStream, stream: layout.stateStream, subjects: [layout.logSubject(shard)], after: last)
         var parts: [[UInt8]] = []
-        // A log without anything to read costs one question, and most of a new fleet's are that.
-        var mayHaveMore = try await jetStream.last(layout.logSubject(shard), in: layout.stateStream).map { $0.sequence > last } ?? false
-        while true {
-            while mayHaveMore, case let entries = try await reader.next(), !entries.isEmpty {
-                for entry in entries { try take(entry, into: &contents, &parts) }
-                if entries.last?.pending == 0 { break }
+        for _ in 0..<Self.mostTries {
+            while true {
+                let found = try await jetStream.messages(of: layout.logSubject(shard), in: layout.stateStream, after: last)
+                for entry in found.messages { try take(entry, into: &contents, &parts) }
+                if found.pending == 0 || found.messages.isEmpty { break }
             }
-            if try await tryToOpen() { break }
-            mayHaveMore = true
+            if try await tryToOpen() { return contents }
+            // The older owner has just written, or the server that answers is a little behind.
+            try await Task.sleep(for: .milliseconds(10))
         }
-        await reader.close()
-        return contents
+        throw Failure.torn
     }
+
+    private static let mostTries = 100
 
     private func readImage(pieces: Int) async throws -> [UInt8] {
         var image: [UInt8] = []
         let subject = layout.snapshotSubject(shard, generation: head.generation)
-        var reader = StreamReader(jetStream, stream: layout.stateStream, subjects: [subject])
-        var count = 0
-        while count < pieces, case let found = try await reader.next(most: 32), !found.isEmpty {
-            for piece in found {
+        var (count, position) = (0, UInt64(0))
+        while count < pieces {
+            let found = try await jetStream.messages(of: subject, in: layout.stateStream, after: position, most: 32)
+            guard let last = found.messages.last else { break }
+            position = last.sequence
+            for piece in found.messages {
                 // An upload that was broken off may have left pieces of the same name.
                 guard piece.message.header("Onrecord-Part") == "\(count + 1)/\(pieces)" else { continue }
                 image += piece.message.payload
                 count += 1
             }
         }
-        await reader.close()
         return image
     }
 

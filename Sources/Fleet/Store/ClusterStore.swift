@@ -22,6 +22,8 @@ public final class ClusterStore: Store, ShardHolder {
     private struct State {
         var shards: [Shard: OwnedShard] = [:]
         var glances: [Shard: Glance] = [:]
+        /// The last change of each shard's list that was seen.
+        var listChanges: [Shard: UInt64] = [:]
         /// Of the feeds that have any.
         var tags: [Shard: [String: [String]]] = [:]
         /// Told of what a shard that was taken brings.
@@ -156,7 +158,7 @@ public final class ClusterStore: Store, ShardHolder {
 
     /// Brings a shard's feeds to the list.
     private func refresh(_ owned: OwnedShard) async throws {
-        let listed = try await directory.feeds(of: owned.shard)
+        let listed = try await directory.feeds(of: owned.shard, through: state.withLock { $0.listChanges[owned.shard] ?? 0 })
         let feeds = listed.map { Subscription(url: $0.url, site: $0.site) }
         let tags = Dictionary(listed.filter { !$0.tags.isEmpty }.map { ($0.url, $0.tags) }, uniquingKeysWith: { first, _ in first })
         state.withLock { $0.tags[owned.shard] = tags }
@@ -253,13 +255,20 @@ public final class ClusterStore: Store, ShardHolder {
         while !Task.isCancelled {
             do {
                 let found = try await reader.next(wait: .seconds(1))
-                let changed = found.compactMap { bucket.entry($0)?.key.split(separator: ".") }.compactMap { parts in
-                    parts.count == 3 ? Shard(parts[1]) : nil
+                for entry in found.compactMap(bucket.entry) {
+                    let parts = entry.key.split(separator: ".")
+                    guard parts.count == 3, let shard = Shard(parts[1]), let store = weakly.store else { continue }
+                    store.state.withLock { $0.listChanges[shard] = entry.revision }
+                    late.insert(shard)
                 }
-                late.formUnion(changed)
                 for shard in late {
                     guard let store = weakly.store else { return }
-                    if let owned = store.owned(shard) { try await store.refresh(owned) }
+                    if let owned = store.owned(shard) {
+                        try await store.refresh(owned)
+                    } else if store.keeper?.holds(shard) ?? false {
+                        // It is being opened, and may have read its list before the change.
+                        continue
+                    }
                     late.remove(shard)
                 }
             } catch {

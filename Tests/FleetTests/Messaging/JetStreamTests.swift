@@ -94,6 +94,45 @@
             return try await watch.next(wait: .seconds(5))
         }
 
+        @Test func `a stream is read directly, in parts and whole`() async throws {
+            let servers = try TestServers(1)
+            let jetStream = try await connect(servers)
+            try await patiently {
+                try await jetStream.makeStream(StreamSettings(name: "A", subjects: ["a.>"], description: "a", replicas: 1))
+            }
+            for number in 0..<12 {
+                try await jetStream.publish(Message("a.\(number % 4)", Array("\(number)".utf8), headers: [.init("N", "\(number)")]))
+            }
+            let first = try await jetStream.messages(of: "a.1", in: "A", most: 2)
+            #expect(first.messages.map(\.sequence) == [2, 6] && first.pending == 1)
+            #expect(first.messages.map(\.message.subject) == ["a.1", "a.1"] && first.messages.last?.message.header("N") == "5")
+            let rest = try await jetStream.messages(of: "a.*", in: "A", after: 6)
+            #expect(rest.messages.map(\.sequence) == Array(7...12) && rest.pending == 0)
+            #expect(try await jetStream.messages(of: "a.9", in: "A") == JetStream.Batch())
+            let last = try await jetStream.lastMessages(of: ["a.1", "a.3", "a.9"], in: "A")
+            #expect(last.messages.map(\.sequence) == [10, 12] && last.through == 12)
+            // More than the servers send at once.
+            let large = Array(repeating: UInt8(7), count: 900_000)
+            for number in 0..<60 { try await jetStream.publish(Message("a.large.\(number)", large)) }
+            let all = try await jetStream.lastMessages(of: ["a.large.*"], in: "A")
+            #expect(all.messages.map(\.message.subject) == (0..<60).map { "a.large.\($0)" } && all.pending == 0)
+        }
+
+        @Test func `entries are read whole, also more than the servers give at once, or not at all where a change is missing`() async throws
+        {
+            let servers = try TestServers(1)
+            let jetStream = try await connect(servers)
+            let bucket = KeyValue(jetStream, bucket: "test")
+            try await patiently {
+                try await jetStream.makeStream(KeyValue.settings(bucket: "test", description: "test", replicas: 1))
+            }
+            var revision: UInt64 = 0
+            for number in 0..<1100 { revision = try await bucket.put("key.\(number)", [1]) }
+            #expect(try await bucket.all().count == 1100)
+            #expect(try await bucket.all(["key.7", "key.9"], through: revision).map(\.key) == ["key.7", "key.9"])
+            await #expect(throws: MessagingError.self) { try await bucket.all(["key.7"], through: revision + 1) }
+        }
+
         @Test func `a durable reader goes on behind what it has acknowledged`() async throws {
             let servers = try TestServers(1)
             let jetStream = try await connect(servers)

@@ -28,6 +28,14 @@ import Testing
         #expect(JetStream.Stored(Message("a", reply: reply)) == nil)
     }
 
+    @Test(arguments: [([2, 1, 0], 0, true), ([4, 3], 3, true), ([2, 0], 0, false), ([3, 2], 0, false), ([], 0, true)])
+    func `messages that are read directly are whole, or none of them counts`(pending: [UInt64], left: UInt64, isWhole: Bool) throws {
+        let messages = pending.enumerated().map { JetStream.Stored(message: Message("a"), sequence: UInt64($0 + 1), pending: $1) }
+        let end = Message("a", headers: [.init("Nats-Num-Pending", "\(left)"), .init("Nats-UpTo-Sequence", "9")])
+        let result = JetStream.whole(messages, end: end)
+        #expect((try? result.get()) == (isWhole ? JetStream.Batch(messages: messages, pending: left, through: 9) : nil))
+    }
+
     @Test func `a stream's settings are written as the servers read them`() {
         var settings = StreamSettings(name: "S", subjects: ["a.>"], description: "d", replicas: 3)
         settings.maxAge = .seconds(60)
