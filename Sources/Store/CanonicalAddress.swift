@@ -13,7 +13,19 @@ enum CanonicalAddress {
     ///
     /// - Returns: whether its item is one that is known by that address, so that no record is written. Otherwise the address leads
     ///   to the item from now on.
-    static func settle(_ database: Database, _ record: EncodedRecord) throws -> Bool {
+    static func settle(_ database: Database, _ record: EncodedRecord, item: Int64) throws -> Bool {
+        guard try isKnown(database, record) else { return false }
+        try note(database, item: item)
+        return true
+    }
+
+    /// Lets an item be one that was noted without a record.
+    static func note(_ database: Database, item: Int64) throws {
+        try database.cachedStatement(sql: "UPDATE item SET status = 2, revision = 0 WHERE id = ?").execute(arguments: [item])
+    }
+
+    /// Whether a record's item is one that is known by its canonical address; otherwise the address leads to it from now on.
+    static func isKnown(_ database: Database, _ record: EncodedRecord) throws -> Bool {
         guard let canonical = record.canonicalID, canonical != record.id, let key = Key(hexadecimal: canonical) else { return false }
         let find = try database.cachedStatement(sql: "SELECT id, title FROM item WHERE record_id = ?")
         guard let own = try find.fetchOne(arguments: [record.id]) else { return false }
@@ -32,8 +44,6 @@ enum CanonicalAddress {
             let print = try Data.fetchOne(database, sql: "SELECT print FROM story WHERE record_id = ?", arguments: [row["record_id"]])
             isSame = print.flatMap { StorySignature(bytes: Array($0)) }.map(text.isSameStory(as:)) ?? false
         }
-        guard isSame else { return false }
-        try database.cachedStatement(sql: "UPDATE item SET status = 2, revision = 0 WHERE id = ?").execute(arguments: [own["id"] as Int64])
-        return true
+        return isSame
     }
 }

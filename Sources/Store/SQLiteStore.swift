@@ -8,8 +8,8 @@ public final class SQLiteStore: Store {
     private let group: GroupCommit
     /// How long back the same story is looked for; `nil` for not at all.
     let storyWindow: Duration?
-    /// Held while the store is open, so that two daemons never share a state.
-    private let lock: FileLock
+    /// Held while the store is open, so that two daemons never share a state; a replica's folder is nobody else's.
+    private let lock: FileLock?
 
     /// What was done to the database when it was opened, for the log.
     public let recovery: [RecoveryNote]
@@ -36,7 +36,8 @@ public final class SQLiteStore: Store {
         if !Self.isSound(path) {
             notes.append(.quarantined(to: try Self.setAside(path, at: now)))
         }
-        database = try Self.open(path)
+        // The pool asks for NORMAL, which may lose commits in a power failure.
+        database = try Self.open(path, synchronous: "FULL")
         group = GroupCommit(database: database)
         try Schema.migrator.migrate(database)
         try database.write { try Self.acceptClock($0, now) }
@@ -44,20 +45,30 @@ public final class SQLiteStore: Store {
         recovery = notes
     }
 
-    private static func open(_ path: String) throws -> DatabasePool {
+    /// Opens the tables of a replica: what counts is elsewhere, so nothing is locked, synced, or held against anything.
+    ///
+    /// - Throws: GRDB's `DatabaseError`.
+    init(replica path: String) throws {
+        (lock, recovery, storyWindow) = (nil, [], nil)
+        database = try Self.open(path, synchronous: "OFF") { try $0.execute(sql: "PRAGMA cache_size = -256") }
+        group = GroupCommit(database: database)
+        try Schema.migrator.migrate(database)
+    }
+
+    private static func open(
+        _ path: String, synchronous: String, _ prepare: (@Sendable (Database) throws -> Void)? = nil
+    ) throws -> DatabasePool {
         var configuration = GRDB.Configuration()
         configuration.busyMode = .timeout(10)
         configuration.label = "onrecord"
+        if let prepare { configuration.prepareDatabase(prepare) }
         let database = try DatabasePool(path: path, configuration: configuration)
-        // The pool asks for NORMAL, which may lose commits in a power failure.
-        try database.writeWithoutTransaction { database in
-            try database.execute(sql: "PRAGMA synchronous = FULL")
-        }
+        try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = \(synchronous)") }
         return database
     }
 
     /// Brings back what a clock that ran ahead has put far into the future.
-    private static func acceptClock(_ database: Database, _ now: Moment) throws {
+    static func acceptClock(_ database: Database, _ now: Moment) throws {
         let soon = (now + .seconds(3600)).milliseconds
         try database.execute(
             sql: "UPDATE feed SET next_poll = ?, touched = ? WHERE touched > ?", arguments: [now.milliseconds, now.milliseconds, soon])
@@ -215,10 +226,10 @@ public final class SQLiteStore: Store {
         try await database.write { database in
             var outbox = try Outbox(database)
             for completion in completions {
-                guard try ItemTable.complete(database, completion, at: now), case .record(_, let record, _, _) = completion else {
+                guard try ItemTable.complete(database, completion, at: now), case .record(let item, let record, _, _) = completion else {
                     continue
                 }
-                if try CanonicalAddress.settle(database, record) { continue }
+                if try CanonicalAddress.settle(database, record, item: item) { continue }
                 let placed = try storyWindow.map { try StoryTable.meet(database, record, at: now, window: $0) } ?? record
                 try outbox.place(placed, at: now, limits: limits)
             }
@@ -259,14 +270,7 @@ public final class SQLiteStore: Store {
 
     /// Closing waits for readers, and a reader needs a thread of Swift's own pool to be done: on those it would wait for ever as soon as
     /// it has them all.
-    public func close() async {
-        await withCheckedContinuation { done in
-            Thread.detachNewThread { [database] in
-                try? database.close()
-                done.resume()
-            }
-        }
-    }
+    public func close() async { await OwnThread.run { [database] in try? database.close() } }
 
     // MARK: Trouble
 

@@ -201,6 +201,9 @@ public enum Completion: Sendable {
     case unchanged(item: Int64, page: FeedState.Validators? = nil)
     /// Its page could not be had and is to be tried again.
     case retry(item: Int64, at: Moment, error: String)
+
+    /// The record, where there is one.
+    public var encodedRecord: EncodedRecord? { if case .record(_, let record, _, _) = self { record } else { nil } }
 }
 
 /// How much work waits.

@@ -28,7 +28,7 @@ actor OwnedShard {
     ) async throws {
         var log = ShardLog(jetStream, layout: layout, shard: shard, epoch: epoch, limits: limits)
         let contents = try await log.open()
-        replica = try Replica(folder: folder, image: contents.image, changes: contents.changes, now: now)
+        replica = try await Replica.open(folder: folder, image: contents.image, changes: contents.changes, now: now)
         self.log = log
         self.shard = shard
         self.mayGoOn = mayGoOn

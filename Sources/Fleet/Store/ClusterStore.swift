@@ -423,14 +423,20 @@ public final class ClusterStore: Store, ShardHolder {
     }
 
     private func complete(_ completions: [Completion], of shard: Shard, at now: Moment, limits: SegmentLimits) async throws {
-        guard owned(shard) != nil else { return }
+        guard let owned = owned(shard) else { return }
+        let local = completions.map(\.local)
+        let known = try await read(owned, []) { try await $0.itemsKnownOtherwise(among: local) }
         // One after the other: collectors write them in the order in which they are acknowledged.
         var done: [Completion] = []
-        for completion in completions { if let published = try await publish(completion, of: shard, at: now) { done.append(published) } }
-        let local = done.map(\.local)
-        try await commit(shard, ()) { store in
-            try await store.complete(local, at: now, limits: limits)
+        for completion in completions {
+            if known.contains(completion.item.local) {
+                done.append(completion.local)
+            } else if let published = try await publish(completion, of: shard, at: now) {
+                done.append(published.local)
+            }
         }
+        let ended = done
+        try await commit(shard, ()) { store in try await store.complete(ended, knownOtherwise: known, at: now) }
     }
 
     /// Publishes a completion's record, before its item's state moves.
@@ -453,7 +459,9 @@ public final class ClusterStore: Store, ShardHolder {
                     if keeper?.holds(shard) ?? false {
                         try await Task.sleep(for: .milliseconds(100))
                     } else {
-                        if try !spool.keep(record) { log("the spool is full; record \(record.id) will be made anew") }
+                        if try await !OwnThread.run({ [spool] in try spool.keep(record) }) {
+                            log("the spool is full; record \(record.id) will be made anew")
+                        }
                         return nil
                     }
                 }

@@ -34,8 +34,6 @@ extension Completion {
         }
     }
 
-    var encodedRecord: EncodedRecord? { if case .record(_, let record, _, _) = self { record } else { nil } }
-
     var local: Completion {
         switch self {
         case .record(let item, let record, let contentHash, let page):

@@ -13,35 +13,42 @@ public final class Replica: Sendable {
     private let folder: String
     private let capture: Mutex<ChangeCapture?>
 
+    /// Makes the tables, on a thread of its own.
+    ///
     /// - Parameters:
     ///   - folder: a folder for this replica alone; what was in it goes.
     ///   - image: what ``image()`` gave; `nil` begins with nothing.
     ///   - changes: what ``takeChanges()`` gave since then, in order.
     /// - Throws: GRDB's `DatabaseError`, ``FileError``.
-    public init(folder: String, image: [UInt8]?, changes: [[UInt8]], now: Moment) throws {
+    public static func open(folder: String, image: [UInt8]?, changes: [[UInt8]], now: Moment) async throws -> Replica {
+        try await OwnThread.run { try Replica(folder: folder, image: image, changes: changes, now: now) }
+    }
+
+    private init(folder: String, image: [UInt8]?, changes: [[UInt8]], now: Moment) throws {
         try? FileManager.default.removeItem(atPath: folder)
-        let output = try OutputFolder(path: folder + "/out")
+        try OutputFolder.makeFolder(folder)
         self.folder = folder
         let path = folder + "/state.db"
-        try Data(image ?? Self.empty(beside: folder, now: now)).write(to: URL(fileURLWithPath: path))
-        store = try SQLiteStore(path: path, output: output, now: now)
+        try Data(image ?? Self.empty(beside: folder)).write(to: URL(fileURLWithPath: path))
+        store = try SQLiteStore(replica: path)
         let captured = try store.database.writeWithoutTransaction { database in
-            // The cluster has what counts: a crash of this machine loses nothing with this file.
-            try database.execute(sql: "PRAGMA synchronous = OFF; PRAGMA cache_size = -256; PRAGMA foreign_keys = OFF")
+            try database.execute(sql: "PRAGMA foreign_keys = OFF")
             for changes in changes { try ChangeCapture.apply(changes, to: database) }
             try database.execute(sql: "PRAGMA foreign_keys = ON")
             return Captured(try ChangeCapture(database))
         }
         capture = Mutex(nil)
         capture.withLock { $0 = captured.capture }
+        try store.database.write { try SQLiteStore.acceptClock($0, now) }
     }
 
-    /// Tables without a row: made once, since making them takes several synced commits.
-    private static func empty(beside folder: String, now: Moment) throws -> [UInt8] {
+    /// Tables without a row: made once, since that takes several commits.
+    private static func empty(beside folder: String) throws -> [UInt8] {
         try emptyImage.withLock { known in
             if let known { return known }
             let work = folder + "/empty"
-            let store = try SQLiteStore(path: work + "/state.db", output: OutputFolder(path: work + "/out"), now: now)
+            try OutputFolder.makeFolder(work)
+            let store = try SQLiteStore(replica: work + "/state.db")
             try store.database.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [work + "/image.db"]) }
             try store.database.close()
             let image = writtenAhead(Array(try Data(contentsOf: URL(fileURLWithPath: work + "/image.db"))))
@@ -85,15 +92,10 @@ public final class Replica: Sendable {
         return (changes, Self.writtenAhead(Array(try Data(contentsOf: URL(fileURLWithPath: path)))))
     }
 
-    /// Forgets the deliveries of a single machine: a fleet's records are delivered by a stream.
-    public func clearOutbox() async throws {
-        try await store.database.write { try $0.execute(sql: "DELETE FROM outbox") }
-    }
-
     /// Ends the use of the replica and removes it.
     public func close() async {
         _ = try? await store.database.writeWithoutTransaction { [self] _ in capture.withLock { $0 = nil } }
         await store.close()
-        try? FileManager.default.removeItem(atPath: folder)
+        await OwnThread.run { [folder] in try? FileManager.default.removeItem(atPath: folder) }
     }
 }

@@ -26,6 +26,7 @@ enum StoreConformance: String, CaseIterable, Sendable {
     case aFailedPageWaits = "a failed page waits for its time"
     case completingTwice = "handing the same completion in twice writes one record"
     case oneArticleInTwoFeeds = "an article in two feeds of a site is one record"
+    case oneArticleUnderTwoAddresses = "an article under two addresses, of which its pages name one as its own, is one record"
     case aFeedThatLeaves = "a feed that leaves the list is polled no more, and known again when it comes back"
     case dueFeeds = "due feeds come longest overdue first, so many a site, without the busy ones"
     case aClaimIsRemembered = "a claim is remembered over a crash: a 304 then loses nothing"
@@ -94,6 +95,17 @@ enum StoreConformance: String, CaseIterable, Sendable {
             #expect(second.new == 1)
             try await room.finish()
             #expect(try room.lines() == ["Article 1 r1", "Article 2 r1", "Article 3 r1"])
+        case .oneArticleUnderTwoAddresses:
+            let (first, other) = ("The last ferry sails an hour earlier", "Fog keeps all boats in port")
+            try await room.poll([item(1, title: first)])
+            try await room.finish()
+            // Both pages name the address of the first; one of them is another article.
+            room.canonical = "https://news.example/1"
+            try await room.poll([item(2, title: first), item(3, title: other)])
+            try await room.finish()
+            #expect(try await room.poll([item(2, title: first), item(3, title: other)]) == ClaimResult())
+            try await room.finish()
+            #expect(try room.lines() == ["\(first) r1", "\(other) r1"])
         case .aFeedThatLeaves:
             try await room.poll([item(1)])
             let id = try await bench.store.feeds().first?.id
@@ -170,9 +182,11 @@ enum StoreConformance: String, CaseIterable, Sendable {
 }
 
 /// An item of an invented newspaper.
-private func item(_ number: Int, site: String = "news.example", text: String = "", published: Moment? = nil) -> FoundItem {
+private func item(
+    _ number: Int, site: String = "news.example", title: String? = nil, text: String = "", published: Moment? = nil
+) -> FoundItem {
     FoundItem(
-        link: "https://\(site)/\(number)", normalisedLink: "https://\(site)/\(number)", site: site, title: "Article \(number)",
+        link: "https://\(site)/\(number)", normalisedLink: "https://\(site)/\(number)", site: site, title: title ?? "Article \(number)",
         summary: text, published: published)
 }
 
@@ -180,6 +194,8 @@ private func item(_ number: Int, site: String = "news.example", text: String = "
 private struct Newsroom<Bench: StoreBench> {
     let bench: Bench
     var now = StoreConformance.start
+    /// What the pages call their own address.
+    var canonical: String?
 
     init(_ bench: Bench) { self.bench = bench }
 
@@ -219,6 +235,7 @@ private struct Newsroom<Bench: StoreBench> {
         var article = Article()
         article.url = item.item.link
         article.title = item.item.title
+        article.canonicalURL = canonical
         article.setBlocks([(Article.Block(kind: .paragraph, text: text), true)])
         let record = Record(
             id: item.recordID, revision: item.revision, event: item.event, seenAt: item.seenAt,
