@@ -34,6 +34,9 @@ public final class Keeper: Sendable {
         /// Tombstones of leases that were there at the start.
         var stale: [String] = []
         var losses = 0
+        /// Shards that were opened since the first of them was taken, and when that was.
+        var opened = 0
+        var openingSince: Duration?
     }
 
     private let bucket: KeyValue
@@ -219,6 +222,7 @@ public final class Keeper: Sendable {
             var running = 0
             var busy: Set<Shard> = []
             while !Task.isCancelled, !hasLeft {
+                let wasBusy = !busy.isEmpty
                 let ended = state.withLock { state in
                     defer { state.performed = [] }
                     return state.performed
@@ -233,6 +237,7 @@ public final class Keeper: Sendable {
                         self.state.withLock { $0.performed.append(shard) }
                     }
                 }
+                if wasBusy, busy.isEmpty { reportOpened() }
                 if let key = state.withLock({ $0.lease.state != .ended && $0.isLeaving && $0.phases.isEmpty ? $0.leaseName : nil }),
                     busy.isEmpty, isGivenUp
                 {
@@ -318,6 +323,7 @@ public final class Keeper: Sendable {
         let mayOpen = state.withLock { state in
             guard state.leaseName == lease, state.phases[shard] == nil else { return false }
             state.phases[shard] = .opening
+            if state.openingSince == nil { state.openingSince = now }
             return true
         }
         guard mayOpen else { return }
@@ -333,9 +339,23 @@ public final class Keeper: Sendable {
             // The lease was lost meanwhile, and all shards with it.
             guard state.leaseName == lease else { return false }
             state.phases[shard] = isOpen ? .open : nil
+            if isOpen { state.opened += 1 }
             return isOpen
         }
         if !isKept { holder.drop(shard) }
+    }
+
+    /// Tells of shards that were taken, when all that were meant for this worker are at work.
+    private func reportOpened() {
+        let now = now
+        let done = state.withLock { state -> (count: Int, all: Int, time: Duration)? in
+            defer { (state.opened, state.openingSince) = (0, nil) }
+            guard state.opened > 0, let since = state.openingSince else { return nil }
+            return (state.opened, state.phases.count, now - since)
+        }
+        guard let done else { return }
+        let tenths = Int((done.time / .milliseconds(100)).rounded(.up))
+        log("\(done.count) shards were taken in \(tenths / 10).\(tenths % 10) s; \(done.all) are at work")
     }
 
     private func close(_ shard: Shard) async {

@@ -12,7 +12,15 @@
         let name: String
         let bus: StallingBus
         let keeper: Keeper
+        let said = Said()
         private let running: Task<Void, Never>
+
+        /// What the keeper tells people.
+        final class Said: Sendable {
+            private let lines = Mutex<[String]>([])
+            func note(_ line: String) { lines.withLock { $0.append(line) } }
+            var all: [String] { lines.withLock { $0 } }
+        }
 
         private struct Nothing: ShardHolder {
             func open(_ shard: Shard, epoch: UInt64) async throws {}
@@ -24,7 +32,9 @@
             self.name = name
             let settings = ConnectionSettings(servers: servers.addresses, name: name)
             let bus = StallingBus(try await patiently { try await Connection.open(settings) })
-            let keeper = Keeper(JetStream(bus), layout: FleetLayout(), member: MemberEntry(worker: name), holder: Nothing())
+            let keeper = Keeper(
+                JetStream(bus), layout: FleetLayout(), member: MemberEntry(worker: name), holder: Nothing(),
+                log: { [said] in said.note($0) })
             (self.bus, self.keeper) = (bus, keeper)
             running = Task { await keeper.run() }
         }
@@ -119,6 +129,7 @@
 
             await workers[1].leave()
             try await all([workers[2]], within: .seconds(5), "a worker leaves")
+            #expect(workers[2].said.all.contains { $0.hasSuffix("; \(Shard.count) are at work") })
             await workers[2].leave()
             let left = try await patiently { try await bucket.all() }
             #expect(!left.contains { $0.key.hasPrefix("member.") && $0.key.contains("cleo") })
