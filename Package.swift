@@ -130,6 +130,12 @@ let package = Package(
                 "Ingest", "StatusSite", "Store", "Records", "Configuration", "Fetching", "WebSub", "JSONText", "DemoSite",
                 .product(name: "FlyingFox", package: "FlyingFox"), .product(name: "Logging", package: "swift-log"),
             ]),
+        .testTarget(
+            name: "OnrecordTests",
+            dependencies: [
+                "onrecord", "StatusSite", "Ingest", "Store", "Records", "JSONText", "DemoSite",
+                .product(name: "FlyingFox", package: "FlyingFox"), .product(name: "Logging", package: "swift-log"),
+            ]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x

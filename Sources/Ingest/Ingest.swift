@@ -148,6 +148,7 @@ public final class Ingest: Service, Sendable {
     public func runOnce() async throws -> Report {
         try await start()
         let feeds = try await store.feedsInTurns()
+        telemetry.begin(Telemetry.Course(feeds: feeds.count, itemsLeft: try await store.backlog(at: .now).due))
         var failures: [(feed: String, error: String)] = []
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await self.pageLoop(isOnce: true) }

@@ -65,5 +65,6 @@ extension Ingest {
         pagesAtWork.remove(reference.id, site: reference.site)
         pagesWake.signal()
         await committer.commit(completion)
+        telemetry.itemEnded()
     }
 }

@@ -86,6 +86,7 @@ extension Ingest {
                 telemetry.inFlight(feeds: running)
                 guard let ended = try await group.next() else { break }
                 running -= 1
+                telemetry.feedEnded()
                 if let ended { failures.append(ended) }
                 pagesWake.signal()
             }

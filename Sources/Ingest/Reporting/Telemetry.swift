@@ -30,9 +30,26 @@ public final class Telemetry: Sendable {
         public init() {}
     }
 
+    /// How far a single run has come.
+    public struct Course: Sendable, Hashable {
+        /// How many feeds there are to poll, and how many are done with, waits for them included.
+        public var feeds: Int
+        public var feedsEnded = 0
+        /// How many items an earlier run has left, and how many are done with, those of this run included.
+        public var itemsLeft: Int
+        public var itemsEnded = 0
+
+        public init(feeds: Int, itemsLeft: Int) {
+            self.feeds = feeds
+            self.itemsLeft = itemsLeft
+        }
+    }
+
     /// All of it at one moment.
     public struct Snapshot: Sendable, Hashable {
         public var counts = Counts()
+        /// `nil` in a daemon, whose work has no end.
+        public var course: Course?
         public var feedsInFlight = 0
         public var pagesInFlight = 0
         /// What cannot be written just now, with the reason, by purpose.
@@ -47,12 +64,17 @@ public final class Telemetry: Sendable {
         /// When the work loops last came round.
         public var lastRound: Moment
         public var startedAt: Moment
+
+        /// Of a daemon that has just begun.
+        public init(startedAt: Moment) {
+            (lastRound, self.startedAt) = (startedAt, startedAt)
+        }
     }
 
     private let state: Mutex<Snapshot>
 
     public init(startedAt: Moment = .now) {
-        state = Mutex(Snapshot(lastRound: startedAt, startedAt: startedAt))
+        state = Mutex(Snapshot(startedAt: startedAt))
     }
 
     public var snapshot: Snapshot { state.withLock { $0 } }
@@ -69,6 +91,12 @@ public final class Telemetry: Sendable {
     }
 
     func count(_ change: (inout Counts) -> Void) { state.withLock { change(&$0.counts) } }
+
+    func begin(_ course: Course) { state.withLock { $0.course = course } }
+
+    func feedEnded() { state.withLock { $0.course?.feedsEnded += 1 } }
+
+    func itemEnded() { state.withLock { $0.course?.itemsEnded += 1 } }
 
     func inFlight(feeds: Int) { state.withLock { $0.feedsInFlight = feeds } }
 

@@ -1,7 +1,7 @@
 /// Numbers as people read them.
-enum Figures {
+public enum Figures {
     /// In groups of three digits: `10,000`.
-    static func text(_ number: Int) -> String {
+    public static func text(_ number: Int) -> String {
         var text = ""
         for (place, digit) in String(number.magnitude).reversed().enumerated() {
             if place > 0, place.isMultiple(of: 3) { text.append(",") }
@@ -14,7 +14,7 @@ enum Figures {
     static func text(_ number: Double) -> String { "\((number * 10).rounded() / 10)" }
 
     /// A number of bytes.
-    static func bytes(_ bytes: Int) -> String {
+    public static func bytes(_ bytes: Int) -> String {
         switch bytes {
         case ..<10_000: "\(bytes) B"
         case ..<10_000_000: "\(bytes / 1000) kB"
@@ -24,5 +24,5 @@ enum Figures {
     }
 
     /// A number with what is counted: `1 feed`, `2 feeds`.
-    static func text(_ number: Int, _ one: String, _ many: String) -> String { "\(text(number)) \(number == 1 ? one : many)" }
+    public static func text(_ number: Int, _ one: String, _ many: String) -> String { "\(text(number)) \(number == 1 ? one : many)" }
 }

@@ -6,6 +6,7 @@ import Ingest
 import Logging
 import ServiceLifecycle
 import StatusSite
+import Synchronization
 import UnixSignals
 
 /// `onrecord run`
@@ -14,7 +15,8 @@ struct Run: AsyncParsableCommand {
         abstract: "Polls the feeds, reads the articles, writes the records.",
         discussion: """
             Runs until SIGTERM or SIGINT, which finish what is in flight. SIGHUP reads the configuration again. \
-            The records go to current.jsonl in the output folder, which is renamed when it is full or old.
+            The records go to current.jsonl in the output folder, which is renamed when it is full or old. \
+            On a terminal, what it is doing stands below the log.
             """)
 
     @OptionGroup var configuration: ConfigurationOption
@@ -70,36 +72,42 @@ struct Run: AsyncParsableCommand {
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Self.silent)
         configuration.maximumGracefulShutdownDuration = .seconds(25)
         let group = ServiceGroup(configuration: configuration)
-        do { try await group.run() } catch { throw Failure.failed("stopped: \(error)") }
+        let page = daemon.settings.status.listen.map { "http://\($0)/" }
+        let view = Mutex(LiveView(style: Style(isTerminal: Console.errorIsTerminal), page: page))
+        do {
+            try await Foot.shown(!quiet) { columns in
+                let outlook = await daemon.board.outlook(notOlderThan: .seconds(3))
+                return view.withLock { $0.lines(ingest.telemetry.snapshot, outlook, at: .now, columns: columns) }
+            } while: {
+                try await group.run()
+            }
+        } catch {
+            throw Failure.failed("stopped: \(error)")
+        }
     }
 
     /// The service group's own messages repeat what the daemon says.
     private static let silent = Logger(label: "services") { _ in SwiftLogNoOpLogHandler() }
 
     private func runOnce(_ daemon: Daemon) async throws {
-        let progress = quiet ? nil : Task { await showProgress(daemon.ingest.telemetry) }
+        let ingest = daemon.ingest
         let stopping = Task {
-            for await _ in await UnixSignalsSequence(trapping: .sigterm, .sigint) { daemon.ingest.stop() }
+            for await _ in await UnixSignalsSequence(trapping: .sigterm, .sigint) { ingest.stop() }
         }
+        defer { stopping.cancel() }
+        let view = Mutex(CourseView(style: Style(isTerminal: Console.errorIsTerminal)))
         let report: Ingest.Report
-        do { report = try await daemon.ingest.runOnce() } catch { throw Failure.failed("\(error)") }
-        progress?.cancel()
-        stopping.cancel()
-        Console.progress("")
+        do {
+            report = try await Foot.shown(!quiet) { columns in
+                view.withLock { $0.lines(ingest.telemetry.snapshot, at: .now, columns: columns) }
+            } while: {
+                try await ingest.runOnce()
+            }
+        } catch {
+            throw Failure.failed("\(error)")
+        }
         if !quiet { show(report, output: daemon.settings.output) }
         if let failure = report.writingFailure { throw Failure.failed(failure) }
-    }
-
-    private func showProgress(_ telemetry: Telemetry) async {
-        guard Console.errorIsTerminal else { return }
-        while !Task.isCancelled {
-            let now = telemetry.snapshot
-            let counts = now.counts
-            Console.progress(
-                "\(counts.polls) feeds polled, \(now.feedsInFlight) in flight · \(counts.records) of \(counts.itemsNew + counts.itemsChanged) "
-                    + "articles, \(now.pagesInFlight) in flight · \(counts.quotations) quotations")
-            try? await Task.sleep(for: .milliseconds(200))
-        }
     }
 
     private func show(_ report: Ingest.Report, output: String) {

@@ -120,8 +120,3 @@ struct Status: AsyncParsableCommand {
         return String(text.dropFirst(5).prefix(11)).replacing("T", with: " ")
     }
 }
-
-extension String {
-    /// With blanks behind, up to a width.
-    func padded(_ width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
-}

@@ -1,9 +1,13 @@
 import Glibc
+import Synchronization
 
 /// Standard output and standard error.
 enum Console {
     static let outputIsTerminal = isatty(STDOUT_FILENO) == 1
     static let errorIsTerminal = isatty(STDERR_FILENO) == 1
+
+    /// What stands at the foot of the terminal that standard error is.
+    private static let footer = Mutex(Footer())
 
     /// Writes bytes to standard output; a reader that has gone away ends the program quietly.
     static func write(_ bytes: some Sequence<UInt8>) {
@@ -24,16 +28,56 @@ enum Console {
     static func line(_ text: String) { write((text + "\n").utf8) }
 
     /// Writes a message to standard error.
-    static func message(_ text: String) {
-        var text = printable(text) + "\n"
-        text.withUTF8 { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    static func message(_ text: String) { styled(printable(text)) }
+
+    /// Writes to standard error what is safe for a terminal already, colours included.
+    static func styled(_ message: String) {
+        footer.withLock { footer in
+            if wasStopped.exchange(false, ordering: .relaxed) { footer.forget() }
+            writeError(footer.lines.isEmpty ? message + "\n" : footer.passing(message, on: size(of: STDERR_FILENO)))
+        }
     }
 
-    /// Writes over the last line of the terminal; nothing where standard error is none.
-    static func progress(_ text: String) {
-        guard errorIsTerminal else { return }
-        var text = "\r\u{1B}[K" + printable(text)
-        text.withUTF8 { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    /// Whether ``foot(_:)`` shows anything: standard error is a terminal that can move its cursor.
+    static let hasFoot = errorIsTerminal && Style.environment("TERM") != "dumb"
+
+    /// Draws these lines at the foot of the terminal in place of those that are there, below all messages; none takes them away.
+    ///
+    /// Nothing where standard error is no terminal, or where the program runs in its background.
+    static func foot(_ lines: [String]) {
+        guard hasFoot else { return }
+        footer.withLock { footer in
+            let isBehind = tcgetpgrp(STDERR_FILENO) != getpgrp()
+            if wasStopped.exchange(false, ordering: .relaxed) || isBehind { footer.forget() }
+            guard !isBehind else { return }
+            writeError(footer.replace(with: lines, on: size(of: STDERR_FILENO)))
+        }
+    }
+
+    /// Whether the program has been stopped and goes on: a shell may have written over the foot.
+    private static let wasStopped = Atomic(false)
+
+    /// From now on the foot is drawn anew after Control-Z and `fg`.
+    static func noticeStops() {
+        // Made before the handler, which must not do more than store.
+        wasStopped.store(false, ordering: .relaxed)
+        signal(SIGCONT) { _ in onrecordGoesOn() }
+    }
+
+    fileprivate static func goesOn() { wasStopped.store(true, ordering: .relaxed) }
+
+    private static func writeError(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes in
+            var done = 0
+            while done < bytes.count {
+                let written = Glibc.write(STDERR_FILENO, bytes.baseAddress?.advanced(by: done), bytes.count - done)
+                if written < 0, errno == EINTR { continue }
+                // There is nobody to tell.
+                guard written > 0 else { return }
+                done += written
+            }
+        }
     }
 
     /// The same text without what could drive a terminal: control characters become U+FFFD, line ends stay.
@@ -45,27 +89,24 @@ enum Console {
         return String(String.UnicodeScalarView(text.unicodeScalars.map { isSafe($0) ? $0 : "\u{FFFD}" }))
     }
 
-    /// How wide the terminal is, or 100 where there is none.
-    static var width: Int {
+    /// A printable text in one line.
+    static func oneLine(_ text: String) -> String { printable(text).split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+
+    /// How wide the terminal of standard output is, or 100 where there is none.
+    static var width: Int { outputSize.columns }
+
+    /// Of the terminal that standard output is.
+    static var outputSize: TerminalSize { size(of: STDOUT_FILENO) }
+
+    /// Of the terminal that standard error is.
+    static var errorSize: TerminalSize { size(of: STDERR_FILENO) }
+
+    private static func size(of descriptor: Int32) -> TerminalSize {
         var size = winsize()
-        return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 100
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return TerminalSize(columns: 100, rows: 24) }
+        return TerminalSize(columns: Int(size.ws_col), rows: size.ws_row > 0 ? Int(size.ws_row) : 24)
     }
 }
 
-/// Colours for a terminal that wants them (no-color.org).
-struct Style {
-    private let isOn: Bool
-
-    init(isTerminal: Bool) {
-        isOn = isTerminal && getenv("NO_COLOR") == nil && getenv("TERM").map { String(cString: $0) } != "dumb"
-    }
-
-    func bold(_ text: String) -> String { wrapped(text, "1") }
-    func dim(_ text: String) -> String { wrapped(text, "2") }
-    func red(_ text: String) -> String { wrapped(text, "31") }
-    func green(_ text: String) -> String { wrapped(text, "32") }
-    func yellow(_ text: String) -> String { wrapped(text, "33") }
-    func cyan(_ text: String) -> String { wrapped(text, "36") }
-
-    private func wrapped(_ text: String, _ code: String) -> String { isOn ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
-}
+/// A handler of signals is called on any thread, so it must belong to no actor.
+private func onrecordGoesOn() { Console.goesOn() }
