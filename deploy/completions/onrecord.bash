@@ -216,7 +216,7 @@ _onrecord_check() {
 
 _onrecord_status() {
     repeating_flags=()
-    non_repeating_flags=(--json --version -h --help)
+    non_repeating_flags=(--json --watch -w --version -h --help)
     repeating_options=()
     non_repeating_options=(--config)
     __onrecord_offer_flags_options 1

@@ -27,7 +27,7 @@ function __onrecord_parse_tokens -S
         case 'check'
             __onrecord_parse_subcommand 0 'config=' 'version' 'h/help'
         case 'status'
-            __onrecord_parse_subcommand 1 'json' 'config=' 'version' 'h/help'
+            __onrecord_parse_subcommand 1 'json' 'w/watch' 'config=' 'version' 'h/help'
         case 'feeds'
             __onrecord_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
@@ -145,6 +145,7 @@ complete -c 'onrecord' -n '__onrecord_should_offer_completions_for_flags_or_opti
 complete -c 'onrecord' -n '__onrecord_should_offer_completions_for_flags_or_options "onrecord check" version' -l 'version' -d 'Show the version.'
 complete -c 'onrecord' -n '__onrecord_should_offer_completions_for_flags_or_options "onrecord check" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'onrecord' -n '__onrecord_should_offer_completions_for_flags_or_options "onrecord status" json' -l 'json' -d 'Print one JSON object.'
+complete -c 'onrecord' -n '__onrecord_should_offer_completions_for_flags_or_options "onrecord status" w watch' -l 'watch' -s 'w' -d 'Go on, and show what changes.'
 complete -c 'onrecord' -n '__onrecord_should_offer_completions_for_flags_or_options "onrecord status" config' -l 'config' -d 'The configuration file.' -rfka ''
 complete -c 'onrecord' -n '__onrecord_should_offer_completions_for_flags_or_options "onrecord status" version' -l 'version' -d 'Show the version.'
 complete -c 'onrecord' -n '__onrecord_should_offer_completions_for_flags_or_options "onrecord status" h help' -s 'h' -l 'help' -d 'Show help information.'

@@ -1,9 +1,9 @@
 import Records
 
 /// Times as people read them.
-enum Times {
+public enum Times {
     /// In one unit, the largest that says enough: `26s`, `59m`, `14h`, `3d`.
-    static func span(_ span: Duration) -> String {
+    public static func span(_ span: Duration) -> String {
         let seconds = max(0, span.components.seconds)
         return switch seconds {
         case ..<60: "\(seconds)s"
@@ -13,13 +13,13 @@ enum Times {
         }
     }
 
-    static func ago(_ moment: Moment, _ now: Moment) -> String {
+    public static func ago(_ moment: Moment, _ now: Moment) -> String {
         let age = now - moment
         return age < .seconds(1) ? "just now" : "\(span(age)) ago"
     }
 
     /// When something will be.
-    static func until(_ moment: Moment, _ now: Moment) -> String {
+    public static func until(_ moment: Moment, _ now: Moment) -> String {
         moment - now < .seconds(1) ? "now" : "in \(span(moment - now))"
     }
 

@@ -4,6 +4,8 @@ import Fetching
 import Foundation
 import Ingest
 import JSONText
+import Records
+import StatusSite
 import Store
 
 /// `onrecord status`
@@ -12,7 +14,11 @@ struct Status: AsyncParsableCommand {
         abstract: "Shows each feed: health, last and next poll, new items, last error.",
         discussion: """
             Asks the running daemon at its status address; where none answers, reads the state. With a feed's address (or a \
-            part of it) it tells all that is known of that feed.
+            part of it) it tells all that is known of that feed. With --watch it goes on until it is ended; what does not go to a \
+            terminal is then one report after another, with --json one a line.
+
+              onrecord status --watch
+              onrecord status --json | jq '.feeds[] | select(.health != "ok")'
             """)
 
     @Argument(help: "Only feeds whose address or title contains this.")
@@ -21,14 +27,56 @@ struct Status: AsyncParsableCommand {
     @Flag(help: "Print one JSON object.")
     var json = false
 
+    @Flag(name: .shortAndLong, help: "Go on, and show what changes.")
+    var watch = false
+
     @OptionGroup var configuration: ConfigurationOption
 
     func run() async throws {
         let settings = try configuration.load()
+        if watch { return try await watch(settings) }
         let report = try await report(settings)
         if json { return Console.write(report.bytes + [0x0A]) }
-        show(report.json)
+        for line in lines(report.json) { Console.line(line) }
     }
+
+    /// Looks again and again, never so often that looking would be much of the machine's work.
+    private func watch(_ settings: Settings) async throws {
+        let isLive = Console.outputHasFoot && !json
+        var view = LiveView(style: style, page: settings.status.listen.map { "http://\($0)/" })
+        var footer = Footer()
+        if isLive { Console.noticeStops() }
+        while true {
+            let began = ContinuousClock.now
+            let report = try await report(settings)
+            let pause = max(.seconds(2), (ContinuousClock.now - began) * 10)
+            guard isLive else {
+                Console.write(json ? report.bytes + [0x0A] : Array(lines(report.json).map { $0 + "\n" }.joined().utf8) + [0x0A])
+                try await Task.sleep(for: pause)
+                continue
+            }
+            // Between two reports only times and the terminal's size change.
+            while ContinuousClock.now - began < pause {
+                let size = Console.outputSize
+                let head = feed == nil ? view.lines(report.json, at: .now, columns: size.columns) : []
+                if Console.goesOnAfterStop { footer.forget() }
+                Console.write(footer.replace(with: screenful(head, report.json, size), on: size).utf8)
+                try await Task.sleep(for: .milliseconds(500))
+            }
+        }
+    }
+
+    /// As much of the report as the terminal has room for.
+    private func screenful(_ head: [String], _ report: JSONValue, _ size: TerminalSize) -> [String] {
+        let printer = StatusPrinter(style: style, columns: size.columns)
+        let feeds = report["feeds"]?.array ?? []
+        let all = head.isEmpty ? lines(report) : head + printer.table(feeds, at: .now)
+        guard all.count > size.rows - 2 else { return all }
+        let shown = all.prefix(max(0, size.rows - 3))
+        return shown + [style.dim("… and \(Figures.text(all.count - shown.count, "line", "lines")) more")]
+    }
+
+    private var style: Style { Style(isTerminal: Console.outputIsTerminal) }
 
     /// The report as JSON, from the daemon or else from the state.
     private func report(_ settings: Settings) async throws -> (bytes: [UInt8], json: JSONValue) {
@@ -72,51 +120,11 @@ struct Status: AsyncParsableCommand {
         return (writer.bytes, report)
     }
 
-    private func show(_ report: JSONValue) {
-        let style = Style(isTerminal: Console.outputIsTerminal)
-        if let trouble = report["writing_failure"]?.string { Console.line(style.red(Console.printable(trouble))) }
+    private func lines(_ report: JSONValue) -> [String] {
+        let printer = StatusPrinter(style: style, columns: Console.outputIsTerminal ? Console.width : nil)
         let feeds = report["feeds"]?.array ?? []
-        if feed != nil {
-            for entry in feeds { details(entry, style) }
-            if feeds.isEmpty { Console.line("no such feed") }
-            return
-        }
-        let running = report["running"]?.bool ?? false
-        let backlog = (report["backlog"]?["due"]?.int ?? 0) + (report["backlog"]?["waiting"]?.int ?? 0)
-        Console.line(
-            "\(running ? style.green("running") : style.yellow("not running")), \(feeds.count) feeds\(backlog > 0 ? ", \(backlog) items waiting" : "")"
-        )
-        let room = max(20, Console.width - 58)
-        for entry in feeds {
-            let health = entry["health"]?.string ?? "new"
-            let coloured = health == "ok" ? style.green("ok     ") : health == "new" ? "new    " : style.red(health.padded(7))
-            let title = Console.printable(entry["title"]?.string ?? entry["url"]?.string ?? "")
-            let error = entry["last_error"]?.string.map { "  " + style.red(Console.printable($0)) } ?? ""
-            Console.line(
-                "\(coloured) \(time(entry["last_poll"])) → \(time(entry["next_poll"]))  \(String(entry["items"]?.int ?? 0).padded(6))  \(String(title.prefix(room)))\(error)"
-            )
-        }
-    }
-
-    private func details(_ entry: JSONValue, _ style: Style) {
-        Console.line(style.bold(Console.printable(entry["title"]?.string ?? entry["url"]?.string ?? "")))
-        for member in entry.members {
-            if member.name == "history" {
-                for event in member.value.array {
-                    let words = ["at", "event", "detail"].compactMap { event[$0]?.string }
-                    Console.line("  \("history".padded(14)) \(Console.printable(words.joined(separator: "  ")))")
-                }
-                continue
-            }
-            var text = JSONWriter()
-            text.value(member.value)
-            Console.line("  \(member.name.padded(14)) \(Console.printable(member.value.string ?? text.text))")
-        }
-    }
-
-    /// Day, hour and minute in UTC.
-    private func time(_ value: JSONValue?) -> String {
-        guard let text = value?.string, text.count >= 16 else { return "–".padded(11) }
-        return String(text.dropFirst(5).prefix(11)).replacing("T", with: " ")
+        let trouble = report["writing_failure"]?.string.map { [style.red(Console.oneLine($0))] } ?? []
+        guard feed == nil else { return trouble + (feeds.isEmpty ? ["no such feed"] : feeds.flatMap(printer.details)) }
+        return trouble + [printer.summary(report)] + printer.table(feeds, at: .now)
     }
 }

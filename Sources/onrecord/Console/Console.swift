@@ -33,13 +33,15 @@ enum Console {
     /// Writes to standard error what is safe for a terminal already, colours included.
     static func styled(_ message: String) {
         footer.withLock { footer in
-            if wasStopped.exchange(false, ordering: .relaxed) { footer.forget() }
+            if goesOnAfterStop { footer.forget() }
             writeError(footer.lines.isEmpty ? message + "\n" : footer.passing(message, on: size(of: STDERR_FILENO)))
         }
     }
 
     /// Whether ``foot(_:)`` shows anything: standard error is a terminal that can move its cursor.
     static let hasFoot = errorIsTerminal && Style.environment("TERM") != "dumb"
+    /// Whether standard output is such a terminal.
+    static let outputHasFoot = outputIsTerminal && Style.environment("TERM") != "dumb"
 
     /// Draws these lines at the foot of the terminal in place of those that are there, below all messages; none takes them away.
     ///
@@ -48,7 +50,7 @@ enum Console {
         guard hasFoot else { return }
         footer.withLock { footer in
             let isBehind = tcgetpgrp(STDERR_FILENO) != getpgrp()
-            if wasStopped.exchange(false, ordering: .relaxed) || isBehind { footer.forget() }
+            if goesOnAfterStop || isBehind { footer.forget() }
             guard !isBehind else { return }
             writeError(footer.replace(with: lines, on: size(of: STDERR_FILENO)))
         }
@@ -63,6 +65,9 @@ enum Console {
         wasStopped.store(false, ordering: .relaxed)
         signal(SIGCONT) { _ in onrecordGoesOn() }
     }
+
+    /// Whether it has been stopped and goes on since this was last asked.
+    static var goesOnAfterStop: Bool { wasStopped.exchange(false, ordering: .relaxed) }
 
     fileprivate static func goesOn() { wasStopped.store(true, ordering: .relaxed) }
 
