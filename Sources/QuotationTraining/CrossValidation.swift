@@ -1,3 +1,4 @@
+import JSONText
 import Language
 import Quotations
 
@@ -42,6 +43,25 @@ public struct CrossValidation {
             lines.append("| 0.\(tenth)– | \(band.count) | \(Self.percent(band.said / Double(band.count))) | \(share) |")
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// What is found in the articles, each by the model that was not learned from it.
+    ///
+    /// - Returns: a line of `{"id":…,"quotes":[…]}` for each article, and the first row of ``report()``.
+    public func predictions() -> (lines: [String], summary: String) {
+        var score = QuotationScore()
+        var lines: [String] = []
+        for (index, article) in articles.enumerated() {
+            let quotations = QuotationExtractor(model: models[index % models.count]).extract(from: documents[index])
+            score.add(article, quotations, documents[index])
+            var json = JSONWriter()
+            json.object { json in
+                json.field("id", article.id)
+                Annotations(document: documents[index], quotations: quotations).writeFields(to: &json)
+            }
+            lines.append(json.text)
+        }
+        return (lines, row("all parts", score))
     }
 
     private func row(_ name: String, _ score: QuotationScore) -> String {

@@ -5,6 +5,7 @@ import QuotationTraining
 let usage = """
     usage: onrecord-train --quotations FILE --out FILE
            onrecord-train --quotations FILE --ablate
+           onrecord-train --quotations FILE --predict FILE
            onrecord-train --articles DIR[=WEIGHT]… [--folds N [--dealing N]] --out FILE
            onrecord-train --data DIR --extra DIR --out FILE [--final] [--seed N] [--base FILE] [--names-rows N] [--tagger-rows N]
                           [--epochs N] [--tagger-epochs N] [--dropout PERCENT] [--gold TENTHS] [--limit N] [--averaged N]
@@ -12,6 +13,7 @@ let usage = """
 
     --quotations  annotated quotations, one article a line: {"id","text","quotes":[{start,end,kind,speaker,cue}]}
     --ablate      measures the quotation model by cross-validation, whole and without each of its parts
+    --predict     writes what is found in each article by a model that was not learned from it
     --articles    pages with known text, a folder a set: truth.jsonl with {"id","url","text"|"with","without"}, pages/ID.html[.gz];
                   with --folds the model is measured by cross-validation first, --dealing deals the sites into other parts
     --data    annotated text: ud/*.conllu, ner/*/*.jsonl, gazetteers/
@@ -72,6 +74,20 @@ func measureQuotations(_ input: String) -> Never {
     }
 }
 
+/// Writes what cross-validation finds and ends the program.
+func predictQuotations(_ input: String, to output: String) -> Never {
+    do {
+        let articles = try Files.lines(input).compactMap { TrainingArticle(line: String(decoding: $0, as: UTF8.self)) }
+        guard articles.count >= 3 else { fail("\(input): three annotated articles are needed\n", status: 1) }
+        let (lines, summary) = CrossValidation(articles, folds: 3).predictions()
+        try Files.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: output)
+        print(summary)
+        exit(0)
+    } catch {
+        fail("\(error)\n", status: 1)
+    }
+}
+
 /// Trains the quotation model and ends the program.
 func trainQuotations(from input: String, to output: String) -> Never {
     do {
@@ -88,6 +104,7 @@ func trainQuotations(from input: String, to output: String) -> Never {
 let given = CommandLine.arguments
 if given.count == 4, given[1] == "--quotations", given[3] == "--ablate" { measureQuotations(given[2]) }
 if given.count > 3, given[1] == "--articles" { trainArticles(Array(given.dropFirst(2))) }
+if given.count == 5, given[1] == "--quotations", given[3] == "--predict" { predictQuotations(given[2], to: given[4]) }
 if given.count == 5, given[1] == "--quotations", given[3] == "--out" { trainQuotations(from: given[2], to: given[4]) }
 let settings = readSettings(from: given)
 guard !settings.data.isEmpty, !settings.extra.isEmpty, !settings.output.isEmpty else { fail(usage, status: 64) }
