@@ -32,7 +32,7 @@ struct Learner {
         self.importance.append(importance)
     }
 
-    /// Finds the weights.
+    /// Finds the weights: the mean of those behind each of the later rounds, which serves new articles better than the last ones do.
     ///
     /// - Parameters:
     ///   - isLogistic: each decision is one option that is right or not; otherwise one of its options is.
@@ -41,9 +41,10 @@ struct Learner {
     func weights(isLogistic: Bool, rounds: Int, rate: Float, decay: Float, seed: UInt64) -> [Float] {
         var weights = [Float](repeating: 0, count: Int(mask) + 1)
         var squares = [Float](repeating: 1e-6, count: Int(mask) + 1)
+        var sums = weights
         var random = SplitMix(state: seed)
         var order = Array(0..<count)
-        for _ in 0..<rounds {
+        for round in 0..<rounds {
             order.shuffle(using: &random)
             for decision in order {
                 let options = decisionStarts[decision]..<decisionStarts[decision + 1]
@@ -62,8 +63,10 @@ struct Learner {
                     }
                 }
             }
+            if round >= rounds / 2 { for index in weights.indices { sums[index] += weights[index] } }
         }
-        return weights
+        let counted = Float(max(1, rounds - rounds / 2))
+        return sums.map { $0 / counted }
     }
 
     private static func logisticGradient(_ scores: [Float], _ isRight: ArraySlice<Bool>) -> [Float] {

@@ -3,10 +3,10 @@ import Quotations
 
 /// Learns the choices of attribution from annotated articles.
 public struct QuotationTrainer {
-    private var cues = Learner(bits: 16)
-    private var contents = Learner(bits: 17)
-    private var speakers = Learner(bits: 16)
-    private var loose = Learner(bits: 16)
+    private var cues = Learner(bits: 18)
+    private var contents = Learner(bits: 20)
+    private var speakers = Learner(bits: 18)
+    private var loose = Learner(bits: 18)
     private let cueWords: CueWords
     private let annotator = Annotator()
 
