@@ -24,15 +24,28 @@ public struct QuotationTrainer {
     ///
     /// - Parameter articles: annotated ones; their order does not matter much.
     package static func model(from articles: [TrainingArticle]) -> AttributionModel {
-        var trainer = QuotationTrainer(articles)
-        for article in articles { trainer.add(article) }
-        var model = trainer.introductions()
         let parts = 3
+        var trainer = QuotationTrainer(articles)
+        var others: [QuotationTrainer] = []
         for part in 0..<parts {
-            let others = articles.indices.filter { $0 % parts != part }.map { articles[$0] }
-            var other = QuotationTrainer(others)
-            for article in others { other.add(article) }
-            let unaware = other.introductions()
+            others.append(QuotationTrainer(articles.indices.filter { $0 % parts != part }.map { articles[$0] }))
+        }
+        for (index, article) in articles.enumerated() {
+            let reading = Reading(trainer.annotator.annotate(article.text))
+            trainer.addCues(of: article, reading)
+            for part in 0..<parts where index % parts != part { others[part].addCues(of: article, reading) }
+        }
+        let cues = others.map { $0.cueWeights() }
+        for (index, article) in articles.enumerated() {
+            let reading = Reading(trainer.annotator.annotate(article.text))
+            // The other choices see cues as they are in new articles.
+            let map = CueMap(reading, cues[index % parts])
+            trainer.addUtterances(of: article, map, reading)
+            for part in 0..<parts where index % parts != part { others[part].addUtterances(of: article, map, reading) }
+        }
+        var model = trainer.introductions()
+        for part in 0..<parts {
+            let unaware = others[part].introductions()
             for index in articles.indices where index % parts == part { trainer.addLoose(articles[index], after: unaware) }
         }
         model.loose.weights = trainer.loose.weights(isLogistic: false, rounds: 8, rate: 0.1, decay: 1e-4, seed: 4)
@@ -42,20 +55,25 @@ public struct QuotationTrainer {
     /// The model without the weights for marked text that no cue introduces.
     private func introductions() -> AttributionModel {
         var model = AttributionModel()
-        model.cue.weights = cues.weights(isLogistic: true, rounds: 8, rate: 0.1, decay: 1e-4, seed: 1)
+        model.cue = cueWeights()
         model.content.weights = contents.weights(isLogistic: false, rounds: 6, rate: 0.1, decay: 1e-4, seed: 2)
         model.speaker.weights = speakers.weights(isLogistic: false, rounds: 8, rate: 0.1, decay: 1e-4, seed: 3)
         return model
     }
 
-    private mutating func add(_ article: TrainingArticle) {
-        let reading = Reading(annotator.annotate(article.text))
-        let gold = GoldReading(article, reading, cueWords)
-        addCues(gold, reading)
-        for utterance in gold.utterances where !utterance.isOptional { add(utterance, reading) }
+    private func cueWeights() -> LogLinearModel {
+        var model = AttributionModel().cue
+        model.weights = cues.weights(isLogistic: true, rounds: 8, rate: 0.1, decay: 1e-4, seed: 1)
+        return model
     }
 
-    private mutating func addCues(_ gold: GoldReading, _ reading: Reading) {
+    private mutating func addUtterances(of article: TrainingArticle, _ cues: CueMap, _ reading: Reading) {
+        let gold = GoldReading(article, reading, cueWords)
+        for utterance in gold.utterances where !utterance.isOptional { add(utterance, cues, reading) }
+    }
+
+    private mutating func addCues(of article: TrainingArticle, _ reading: Reading) {
+        let gold = GoldReading(article, reading, cueWords)
         let positive = Set(gold.utterances.filter { !$0.isOptional }.compactMap(\.cue))
         var features = FeatureList()
         for token in 0..<reading.count where CueCandidates.isCandidate(reading, token) {
@@ -68,16 +86,16 @@ public struct QuotationTrainer {
         }
     }
 
-    private mutating func add(_ utterance: GoldReading.Utterance, _ reading: Reading) {
+    private mutating func add(_ utterance: GoldReading.Utterance, _ cues: CueMap, _ reading: Reading) {
         guard let cue = utterance.cue else { return }
         let region = Region(around: cue, in: reading)
         var taken: [Range<Int>] = []
         for side in ContentSpans.Side.allCases {
             let runs = utterance.runs.filter { side == .left ? $0.upperBound <= cue : $0.lowerBound > cue }
-            if let run = addContent(runs, ContentSpans(side, of: cue, in: region, reading)) { taken.append(run) }
+            if let run = addContent(runs, ContentSpans(side, of: cue, in: region, cues, reading)) { taken.append(run) }
         }
         guard !taken.isEmpty else { return }
-        let options = SpeakerOptions(cue: cue, contents: taken, in: region, reading)
+        let options = SpeakerOptions(cue: cue, contents: taken, in: region, cues, reading)
         let right = GoldReading.rightPhrases(options.phrases, for: utterance.speaker, reading)
         guard utterance.speaker == nil || !right.isEmpty else { return }
         var features = FeatureList()

@@ -25,15 +25,9 @@ package struct Attributor {
     package func introduced() -> [Attributed] {
         let set = parts.contains(.setting) ? SetSpeech(reading).found : []
         var found: [Attributed] = []
-        var features = FeatureList()
-        for token in 0..<reading.count where CueCandidates.isCandidate(reading, token) {
-            features.removeAll()
-            CueCandidates.features(reading, token, into: &features)
-            let probability =
-                parts.contains(.learnedCues)
-                ? LogLinearModel.logistic(model.cue.score(features)) : CueLexicon.english.introduces(reading.words[token]) ? 0.9 : 0
-            guard probability >= limits.leastCue else { continue }
-            found.append(contentsOf: attribute(cue: token, probability))
+        let cues = cueMap()
+        for token in 0..<reading.count where cues[token] >= limits.leastCue {
+            found.append(contentsOf: attribute(cue: token, cues))
         }
         if !set.isEmpty {
             found = found.filter { !Self.isCovered($0.tokens, by: set) } + set
@@ -43,10 +37,18 @@ package struct Attributor {
 
     // MARK: Cues
 
-    private func attribute(cue: Int, _ cueProbability: Float) -> [Attributed] {
+    private func cueMap() -> CueMap {
+        if parts.contains(.learnedCues) { return CueMap(reading, model.cue) }
+        return CueMap(
+            (0..<reading.count).map { token in
+                CueCandidates.isCandidate(reading, token) && CueLexicon.english.introduces(reading.words[token]) ? 0.9 : 0
+            })
+    }
+
+    private func attribute(cue: Int, _ cues: CueMap) -> [Attributed] {
         let region = Region(around: cue, in: reading)
         var sides = ContentSpans.Side.allCases.map { side in
-            bestSpan(ContentSpans(side, of: cue, in: region, reading))
+            bestSpan(ContentSpans(side, of: cue, in: region, cues, reading))
         }
         if let closed = speechClosedByComma(before: cue), !(sides[0].span?.contains(closed.lowerBound) ?? false) || sides[0].none > 0.2 {
             sides[0] = (sides[0].span.flatMap { $0.upperBound == closed.upperBound ? $0 : nil } ?? closed, 0.85, 0.1)
@@ -61,11 +63,11 @@ package struct Attributor {
             if probability > none * limits.noneWeight { contents.append((span, probability)) }
         }
         guard !contents.isEmpty else { return [] }
-        var (speaker, speakerProbability) = bestSpeaker(cue, contents.map(\.0), region)
+        var (speaker, speakerProbability) = bestSpeaker(cue, contents.map(\.0), region, cues)
         if speaker == nil, contents.count > 1 {
             // The weaker content may have swallowed the speaker.
             let strongest = contents[0].1 >= contents[1].1 ? contents[0] : contents[1]
-            let other = bestSpeaker(cue, [strongest.0], region)
+            let other = bestSpeaker(cue, [strongest.0], region, cues)
             if other.0 != nil {
                 contents = [strongest]
                 (speaker, speakerProbability) = other
@@ -73,7 +75,7 @@ package struct Attributor {
         }
         var found: [Attributed] = []
         for (span, probability) in contents {
-            let joint = cueProbability * probability * speakerProbability
+            let joint = cues[cue] * probability * speakerProbability
             guard joint >= limits.leastJoint else { continue }
             found.append(
                 Attributed(
@@ -124,8 +126,8 @@ package struct Attributor {
         return (best?.0, min(best?.1 ?? 0, 1 - probabilities[0]), probabilities[0])
     }
 
-    private func bestSpeaker(_ cue: Int, _ contents: [Range<Int>], _ region: Region) -> (Int?, Float) {
-        let options = SpeakerOptions(cue: cue, contents: contents, in: region, reading)
+    private func bestSpeaker(_ cue: Int, _ contents: [Range<Int>], _ region: Region, _ cues: CueMap) -> (Int?, Float) {
+        let options = SpeakerOptions(cue: cue, contents: contents, in: region, cues, reading)
         if !parts.contains(.learnedSpeakers) {
             let nearest = options.phrases.min { abs(reading.phrases[$0].head - cue) < abs(reading.phrases[$1].head - cue) }
             return (nearest, 0.9)

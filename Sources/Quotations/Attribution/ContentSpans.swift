@@ -13,9 +13,11 @@ package struct ContentSpans {
     private let cue: Int
     private let side: Side
     private let region: Region
+    private let cues: CueMap
 
-    package init(_ side: Side, of cue: Int, in region: Region, _ reading: Reading) {
+    package init(_ side: Side, of cue: Int, in region: Region, _ cues: CueMap, _ reading: Reading) {
         self.reading = reading
+        self.cues = cues
         self.cue = cue
         self.side = side
         self.region = region
@@ -179,6 +181,13 @@ package struct ContentSpans {
         list.add(113, side, reading.tagCode(cue + 1), reading.tagCode(cue + 2))
         list.add(114, side, leftMark, UInt32(reading.shape(cue + 1).rawValue))
         list.add(115, side, reading.word(cue + 1), leftMark)
+        let before = cues.strength(in: region.tokens.lowerBound..<cue, reading, insideAtom: region.insideAtom)
+        let after = cues.strength(in: (cue + 1)..<max(cue + 1, region.tokens.upperBound), reading, insideAtom: region.insideAtom)
+        list.add(119, side, before, after)
+        list.add(120, side, before &* 4 &+ after, stem)
+        list.add(121, side, subject(), commaGap())
+        list.add(122, side, subject(), before &* 4 &+ after)
+        list.add(123, side, subject(), leftMark &* 16 &+ rightMark)
     }
 
     /// How a comma closes off what stands before the cue: none, right before, before the subject.
@@ -278,6 +287,83 @@ package struct ContentSpans {
         list.add(27, side, Buckets.length(span.count), facts)
         list.add(28, side, firstTag, gapTags(gap))
         list.add(29, side, UInt32(min(4, commaCount(span))), endType)
+        let types = startType &* 8 &+ endType
+        let inside = cues.strength(in: span, reading, insideAtom: region.insideAtom)
+        let tail = cues.strength(in: lastClause(span), reading, insideAtom: region.insideAtom)
+        let next = cues.strength(in: end..<max(end, min(end + 8, region.tokens.upperBound)), reading, insideAtom: region.insideAtom)
+        let between = cues.strength(in: gap, reading, insideAtom: region.insideAtom)
+        let head = opening(first)
+        list.add(30, side, inside, types)
+        list.add(31, side, tail, types)
+        list.add(32, side, tail, reading.word(lastClause(span).lowerBound))
+        list.add(33, side, next, types)
+        list.add(34, side, next, behind)
+        list.add(35, side, between, types)
+        list.add(36, side, inside &* 64 &+ tail &* 16 &+ next &* 4 &+ between)
+        list.add(37, side, head, startType)
+        list.add(38, side, head, before)
+        list.add(39, side, head &* 8 &+ endType, subject())
+        list.add(40, side, subject(), types)
+        list.add(41, side, subject(), gapLength &* 4 &+ startType)
+        list.add(42, side, place(), types)
+        list.add(43, side, place(), behindShape &* 2 &+ (reading.phraseStarting[min(end + 1, reading.count)] >= 0 ? 1 : 0))
+    }
+
+    /// What stands behind the phrase that a span begins with: a verb makes it a clause, a comma an apposition.
+    private func opening(_ first: Int) -> UInt32 {
+        var token = first
+        if Self.openers.contains(reading.word(token)) { token += 1 }
+        let phrase = Int(reading.phraseStarting[min(token, reading.count)])
+        guard phrase >= 0 else { return 200 &+ reading.tagCode(token) }
+        let behind = reading.phrases[phrase].tokens.upperBound
+        if startsAtom(behind) { return 150 }
+        return reading.shape(behind).isWord ? reading.tagCode(behind) : 100 &+ UInt32(reading.shape(behind).rawValue)
+    }
+
+    /// The words of a span from its last comma, dash or joining word on.
+    private func lastClause(_ span: Range<Int>) -> Range<Int> {
+        var token = span.upperBound - 1
+        while token > span.lowerBound, span.upperBound - token < 40 {
+            if reading.atomOf[token] < 0 || reading.atomOf[token] == region.insideAtom {
+                switch reading.shapes[token] {
+                case .comma, .dash, .semicolon, .colon: return token + 1..<span.upperBound
+                default: if Self.joiners.contains(reading.words[token]) { return token..<span.upperBound }
+                }
+            }
+            token -= 1
+        }
+        return span.upperBound..<span.upperBound
+    }
+
+    /// Where a phrase touches the cue: before it, behind it, and what stands beyond.
+    private func subject() -> UInt32 {
+        var code: UInt32 = 0
+        if reading.phraseEnding[cue] >= 0 {
+            let phrase = reading.phrases[Int(reading.phraseEnding[cue])]
+            code = UInt32(phrase.kind.rawValue) + 1
+            let beyond = phrase.tokens.lowerBound - 1
+            code += beyond < region.tokens.lowerBound ? 4 : startsAtomBehind(beyond) ? 8 : reading.shape(beyond) == .comma ? 12 : 16
+        }
+        if reading.phraseStarting[cue + 1] >= 0 {
+            let phrase = reading.phrases[Int(reading.phraseStarting[cue + 1])]
+            code += (UInt32(phrase.kind.rawValue) + 1) << 8
+            let shape = reading.shape(phrase.tokens.upperBound)
+            code += (shape == .comma ? 1 : shape == .stop ? 2 : shape.isWord ? 3 : 4) << 12
+        }
+        return code
+    }
+
+    private func startsAtomBehind(_ token: Int) -> Bool {
+        token >= 0 && reading.atomOf[token] >= 0 && reading.atomOf[token] != region.insideAtom
+    }
+
+    /// Whether the cue begins its sentence, and with which ending.
+    private func place() -> UInt32 {
+        let sentence = reading.document.sentences[Int(reading.sentenceOf[cue])]
+        let start: UInt32 = cue == sentence.lowerBound ? 1 : reading.shape(cue - 1) == .comma ? 2 : cue - sentence.lowerBound <= 2 ? 3 : 0
+        let bytes = reading.document.text.bytes[reading.document.tokens[cue].bytes]
+        let ending: UInt32 = bytes.count > 4 && bytes.suffix(3).elementsEqual("ing".utf8) ? 1 : 0
+        return start * 2 + ending
     }
 
     /// Whether the span holds speech, a verb, a comma.

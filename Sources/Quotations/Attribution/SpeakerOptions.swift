@@ -8,6 +8,7 @@ package struct SpeakerOptions {
     private let cue: Int
     private let region: Region
     private let contents: [Range<Int>]
+    private let cues: CueMap
 
     private static let mostBefore = 14
     private static let mostBehind = 8
@@ -15,8 +16,9 @@ package struct SpeakerOptions {
     /// - Parameters:
     ///   - cue: the token that introduces the speech.
     ///   - contents: what was said, to the left and to the right of it.
-    package init(cue: Int, contents: [Range<Int>], in region: Region, _ reading: Reading) {
+    package init(cue: Int, contents: [Range<Int>], in region: Region, _ cues: CueMap, _ reading: Reading) {
         self.reading = reading
+        self.cues = cues
         self.cue = cue
         self.region = region
         self.contents = contents
@@ -135,6 +137,14 @@ package struct SpeakerOptions {
         let sameParagraph = reading.paragraphOf[phrase.head] == reading.paragraphOf[cue]
         if isEarlier { list.add(35, sameParagraph ? 1 : 0, rank, kind) }
         list.add(34, reading.tagCode(cue - 1), place, kind)
+        let crossed = cues.strength(in: between, reading, insideAtom: region.insideAtom)
+        let own = isBefore ? CueMap.step(cues[phrase.tokens.upperBound]) : CueMap.step(cues[first - 1])
+        let isAdjacent: UInt32 = isBefore ? (phrase.tokens.upperBound == cue ? 1 : 0) : (first - 1 == cue ? 1 : 0)
+        list.add(36, crossed, direction, rank)
+        list.add(37, crossed, place)
+        list.add(38, own, isAdjacent, direction)
+        list.add(39, own &* 2 &+ isAdjacent, kind, rank)
+        list.add(41, crossed &* 8 &+ own &* 2 &+ isAdjacent, suffix(cue), direction)
     }
 
     /// Where what was said stands: 1 left, 2 right, 3 on both sides.
