@@ -33,7 +33,8 @@ public struct CrossValidation {
             ("cues by a list of verbs", .learnedCues), ("the longest span beside the cue", .learnedContents),
             ("the nearest name or noun as speaker", .learnedSpeakers), ("no speech without a cue", .cuelessSpeech),
             ("no labels, dashes, headlines", .setting), ("the likeliest span alone, without support", .support),
-            ("no turns and topics", .discourse), ("none of the learned choices", [.learnedCues, .learnedContents, .learnedSpeakers]),
+            ("cue, content and speaker one by one", .frames), ("no turns and topics", .discourse),
+            ("none of the learned choices", [.learnedCues, .learnedContents, .learnedSpeakers]),
         ]
         for (name, part) in parts { lines.append(row(name, score(AttributionParts.all.subtracting(part)))) }
         lines.append(row("plain patterns, no model", score(nil)))

@@ -13,6 +13,8 @@ struct Learner {
     /// Where each decision's options begin; one more than there are decisions.
     private var decisionStarts: [Int] = [0]
     private var importance: [Float] = []
+    /// What is added to each option's score.
+    private var offsets: [Float] = []
     private let mask: UInt32
 
     init(bits: Int) { mask = 1 << UInt32(bits) - 1 }
@@ -20,7 +22,10 @@ struct Learner {
     var count: Int { importance.count }
 
     /// Adds an option to the decision being put together.
-    mutating func addOption(_ list: FeatureList, isRight: Bool) {
+    ///
+    /// - Parameter offset: what its score is without any weight.
+    mutating func addOption(_ list: FeatureList, isRight: Bool, offset: Float = 0) {
+        offsets.append(offset)
         for hash in list.hashes { features.append(hash & mask) }
         optionStarts.append(features.count)
         self.isRight.append(isRight)
@@ -50,7 +55,7 @@ struct Learner {
                 let options = decisionStarts[decision]..<decisionStarts[decision + 1]
                 if options.isEmpty { continue }
                 let scores = options.map { option in
-                    features[optionStarts[option]..<optionStarts[option + 1]].reduce(Float(0)) { $0 + weights[Int($1)] }
+                    features[optionStarts[option]..<optionStarts[option + 1]].reduce(offsets[option]) { $0 + weights[Int($1)] }
                 }
                 let gradients = isLogistic ? Self.logisticGradient(scores, isRight[options]) : Self.choiceGradient(scores, isRight[options])
                 for (option, gradient) in zip(options, gradients) where abs(gradient) > 1e-4 {

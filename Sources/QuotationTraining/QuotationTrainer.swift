@@ -4,9 +4,10 @@ import Quotations
 /// Learns the choices of attribution from annotated articles.
 public struct QuotationTrainer {
     private var cues = Learner(bits: 18)
-    private var contents = Learner(bits: 20)
-    private var speakers = Learner(bits: 18)
-    private var loose = Learner(bits: 18)
+    private var contents = Learner(bits: 18)
+    private var speakers = Learner(bits: 17)
+    private var frames = Learner(bits: 16)
+    private var loose = Learner(bits: 16)
     private let cueWords: CueWords
     private let annotator = Annotator()
 
@@ -46,8 +47,9 @@ public struct QuotationTrainer {
         var model = trainer.introductions()
         for part in 0..<parts {
             let unaware = others[part].introductions()
-            for index in articles.indices where index % parts == part { trainer.addLoose(articles[index], after: unaware) }
+            for index in articles.indices where index % parts == part { trainer.addChoices(articles[index], after: unaware) }
         }
+        model.frame.weights = trainer.frames.weights(isLogistic: false, rounds: 8, rate: 0.1, decay: 1e-4, seed: 5)
         model.loose.weights = trainer.loose.weights(isLogistic: false, rounds: 8, rate: 0.1, decay: 1e-4, seed: 4)
         return model
     }
@@ -131,10 +133,61 @@ public struct QuotationTrainer {
         return best?.run
     }
 
-    /// Marked text that a model's other choices leave over.
-    private mutating func addLoose(_ article: TrainingArticle, after model: AttributionModel) {
+    /// What is learned from the other choices of a model that does not know the article.
+    private mutating func addChoices(_ article: TrainingArticle, after model: AttributionModel) {
         let reading = Reading(annotator.annotate(article.text))
         let gold = GoldReading(article, reading, cueWords)
+        addFrames(gold, after: model, reading)
+        addLoose(gold, after: model, reading)
+    }
+
+    /// The readings of each likely cue.
+    private mutating func addFrames(_ gold: GoldReading, after model: AttributionModel, _ reading: Reading) {
+        var utterances: [Int: GoldReading.Utterance] = [:]
+        for utterance in gold.utterances where !utterance.isOptional {
+            if let cue = utterance.cue { utterances[cue] = utterance }
+        }
+        let cues = CueMap(reading, model.cue)
+        var features = FeatureList()
+        for token in 0..<reading.count where cues[token] >= AttributionLimits().leastCue {
+            let utterance = utterances[token]
+            if utterance == nil, gold.cueTokens.contains(token) || gold.optionalCueTokens.contains(token) { continue }
+            let choice = CueFrames(token, cues, model, reading)
+            let right = choice.frames.map { frame in utterance.map { Self.isRight(frame, of: choice, $0, reading) } ?? false }
+            for (frame, isRight) in zip(choice.frames, right) {
+                features.removeAll()
+                choice.features(of: frame, into: &features)
+                frames.addOption(features, isRight: isRight, offset: choice.offset(of: frame))
+            }
+            features.removeAll()
+            choice.noneFeatures(into: &features)
+            frames.addOption(features, isRight: !right.contains(true), offset: choice.noneOffset)
+            frames.endDecision()
+        }
+    }
+
+    /// Whether a reading has what was said on both sides of the cue, and who said it.
+    private static func isRight(
+        _ frame: CueFrames.Frame, of choice: CueFrames, _ utterance: GoldReading.Utterance, _ reading: Reading
+    ) -> Bool {
+        for side in ContentSpans.Side.allCases {
+            let position = side == .left ? frame.left : frame.right
+            let span = position.map { choice.sides[Int(side.rawValue)].candidates[$0].span }
+            let runs = utterance.runs.filter { side == .left ? $0.upperBound <= choice.cue : $0.lowerBound > choice.cue }
+            // Runs in other sentences are out of reach.
+            let near = runs.filter { $0.overlaps(choice.region.tokens) }
+            if let span {
+                guard runs.contains(where: { Attributor.agreement(span, $0) >= 0.5 }) else { return false }
+            } else if !near.isEmpty {
+                return false
+            }
+        }
+        guard let speaker = utterance.speaker else { return frame.speaker == nil }
+        return frame.speaker.map { reading.phrases[$0].tokens.overlaps(speaker) } ?? false
+    }
+
+    /// Marked text that a model's other choices leave over.
+    private mutating func addLoose(_ gold: GoldReading, after model: AttributionModel, _ reading: Reading) {
         let others = Attributor(reading, model: model).introduced()
         for atom in reading.atoms.indices {
             let range = reading.atoms[atom].outer

@@ -19,7 +19,12 @@ package struct AttributionParts: OptionSet, Sendable {
     /// Turns of dialogues and the topics of paragraphs.
     package static let discourse = AttributionParts(rawValue: 64)
 
+    /// What a cue introduces, where, and who said it chosen together; without it one after the other.
+    package static let frames = AttributionParts(rawValue: 128)
+
     package static let all: AttributionParts = [
-        .learnedCues, .learnedContents, .learnedSpeakers, .cuelessSpeech, .setting, .support, .discourse,
+        .learnedCues, .learnedContents, .learnedSpeakers, .cuelessSpeech, .setting, .support, .discourse, .frames,
     ]
+    /// What choosing together takes.
+    static let joint: AttributionParts = [.learnedCues, .learnedContents, .learnedSpeakers, .support, .frames]
 }

@@ -46,84 +46,44 @@ package struct Attributor {
     }
 
     private func attribute(cue: Int, _ cues: CueMap) -> [Attributed] {
+        if parts.isSuperset(of: .joint) { return attribute(CueFrames(cue, cues, model, reading), cues[cue]) }
         let region = Region(around: cue, in: reading)
-        var sides = ContentSpans.Side.allCases.map { side in
-            bestSpan(ContentSpans(side, of: cue, in: region, cues, reading))
-        }
-        if let closed = speechClosedByComma(before: cue), !(sides[0].span?.contains(closed.lowerBound) ?? false) || sides[0].none > 0.2 {
-            sides[0] = (sides[0].span.flatMap { $0.upperBound == closed.upperBound ? $0 : nil } ?? closed, 0.85, 0.1)
+        let sides = ContentSpans.Side.allCases.map {
+            ContentChoice(ContentSpans($0, of: cue, in: region, cues, reading), model.content, parts: parts)
         }
         // A cue introduces something: that nothing stands on either side is ruled out.
         let certainty = max(1 - sides.reduce(Float(1)) { $0 * $1.none }, 0.05)
         var contents: [(Range<Int>, Float)] = []
         for side in sides {
-            guard let span = side.span else { continue }
-            let probability = min(side.probability / certainty, 1)
+            guard let best = side.candidates.first else { continue }
+            let probability = min(best.probability / certainty, 1)
             let none = max(0, 1 - (1 - side.none) / certainty)
-            if probability > none * limits.noneWeight { contents.append((span, probability)) }
+            if probability > none * limits.noneWeight { contents.append((best.span, probability)) }
         }
         guard !contents.isEmpty else { return [] }
-        var (speaker, speakerProbability) = bestSpeaker(cue, contents.map(\.0), region, cues)
-        if speaker == nil, contents.count > 1 {
-            // The weaker content may have swallowed the speaker.
-            let strongest = contents[0].1 >= contents[1].1 ? contents[0] : contents[1]
-            let other = bestSpeaker(cue, [strongest.0], region, cues)
-            if other.0 != nil {
-                contents = [strongest]
-                (speaker, speakerProbability) = other
-            }
+        let (speaker, speakerProbability) = bestSpeaker(cue, contents.map(\.0), region, cues)
+        return contents.compactMap { span, probability in
+            made(span, speaker, cue, cues[cue] * probability * speakerProbability)
         }
-        var found: [Attributed] = []
-        for (span, probability) in contents {
-            let joint = cues[cue] * probability * speakerProbability
-            guard joint >= limits.leastJoint else { continue }
-            found.append(
-                Attributed(
-                    tokens: span, speaker: speaker, cue: cue, isDirect: reading.isMarked(span), group: cue, probability: joint))
-        }
-        return found
     }
 
-    /// The speech that ends right before a cue with a comma inside its marks: “If he stays,” said Ada Holm.
-    private func speechClosedByComma(before cue: Int) -> Range<Int>? {
-        guard cue > 0, reading.shapes[cue] == .lower, reading.atomOf[cue] < 0, reading.atomOf[cue - 1] >= 0, reading.tag(cue) == .verb
-        else { return nil }
-        let atom = reading.atoms[Int(reading.atomOf[cue - 1])]
-        return reading.shape(atom.inner.upperBound - 1) == .comma && atom.outer.upperBound == cue ? atom.outer : nil
+    /// The likeliest reading of a cue, where it is likely enough.
+    private func attribute(_ frames: CueFrames, _ cue: Float) -> [Attributed] {
+        guard !frames.frames.isEmpty else { return [] }
+        let probabilities = frames.probabilities(model.frame)
+        guard let best = frames.frames.indices.max(by: { probabilities[$0] < probabilities[$1] }) else { return [] }
+        let chosen = frames.frames[best]
+        return frames.contents(of: chosen).compactMap { span in
+            var probability: Float = 0
+            for (index, frame) in frames.frames.enumerated()
+            where frame.speaker == chosen.speaker && frames.contents(of: frame).contains(span) { probability += probabilities[index] }
+            return made(span, chosen.speaker, frames.cue, probability)
+        }
     }
 
-    /// The span that most probability speaks for, counting that of the spans which agree with it by half.
-    private func bestSpan(_ candidates: ContentSpans) -> (span: Range<Int>?, probability: Float, none: Float) {
-        var features = FeatureList()
-        candidates.noneFeatures(into: &features)
-        var scores = [model.content.score(features)]
-        for span in candidates.spans {
-            features.removeAll()
-            candidates.features(of: span, into: &features)
-            scores.append(model.content.score(features))
-        }
-        let probabilities = LogLinearModel.softmax(scores)
-        if !parts.contains(.learnedContents) {
-            let longest = candidates.spans.max { $0.count < $1.count }
-            return (longest, longest == nil ? 0 : 0.9, longest == nil ? 1 : 0.1)
-        }
-        if !parts.contains(.support) {
-            let best = candidates.spans.indices.max { probabilities[$0 + 1] < probabilities[$1 + 1] }
-            return (best.map { candidates.spans[$0] }, best.map { probabilities[$0 + 1] } ?? 0, probabilities[0])
-        }
-        let likely = candidates.spans.indices.filter { probabilities[$0 + 1] > 0.004 }.sorted {
-            probabilities[$0 + 1] > probabilities[$1 + 1]
-        }.prefix(24)
-        var best: (Range<Int>, Float)?
-        for index in likely {
-            var support: Float = 0
-            for other in likely where Self.agreement(candidates.spans[index], candidates.spans[other]) >= 0.5 {
-                support += probabilities[other + 1]
-            }
-            support += probabilities[index + 1] * 0.3
-            if support > best?.1 ?? 0 { best = (candidates.spans[index], support) }
-        }
-        return (best?.0, min(best?.1 ?? 0, 1 - probabilities[0]), probabilities[0])
+    private func made(_ span: Range<Int>, _ speaker: Int?, _ cue: Int, _ probability: Float) -> Attributed? {
+        guard probability >= limits.leastJoint else { return nil }
+        return Attributed(tokens: span, speaker: speaker, cue: cue, isDirect: reading.isMarked(span), group: cue, probability: probability)
     }
 
     private func bestSpeaker(_ cue: Int, _ contents: [Range<Int>], _ region: Region, _ cues: CueMap) -> (Int?, Float) {
@@ -132,15 +92,7 @@ package struct Attributor {
             let nearest = options.phrases.min { abs(reading.phrases[$0].head - cue) < abs(reading.phrases[$1].head - cue) }
             return (nearest, 0.9)
         }
-        var features = FeatureList()
-        options.noneFeatures(into: &features)
-        var scores = [model.speaker.score(features)]
-        for phrase in options.phrases {
-            features.removeAll()
-            options.features(of: phrase, into: &features)
-            scores.append(model.speaker.score(features))
-        }
-        let probabilities = LogLinearModel.softmax(scores)
+        let probabilities = options.probabilities(model.speaker)
         guard let best = probabilities.indices.max(by: { probabilities[$0] < probabilities[$1] }) else { return (nil, 1) }
         return (best == 0 ? nil : options.phrases[best - 1], probabilities[best])
     }

@@ -1,13 +1,15 @@
-/// Turns the product of a quotation's choices into how often such quotations are right.
+/// Turns the probability of a quotation's choices into how often such quotations are right.
 ///
-/// The knots were measured by cross-validation over annotated news articles: the choices beside a cue are surer than their product says,
-/// those for marked text without one less sure.
+/// The knots were measured by cross-validation over annotated news articles: what a cue introduces is surer than its probability says,
+/// marked text without one less sure.
 enum Calibration {
     private static let introduced: [(product: Float, share: Float)] = [
-        (0, 0.3), (0.36, 0.58), (0.55, 0.66), (0.65, 0.76), (0.75, 0.83), (0.85, 0.88), (0.96, 0.97), (1, 0.985),
+        (0, 0.3), (0.36, 0.54), (0.45, 0.62), (0.55, 0.68), (0.65, 0.76), (0.75, 0.85), (0.85, 0.88), (0.91, 0.935), (0.955, 0.966),
+        (0.98, 0.975), (1, 0.99),
     ]
     private static let loose: [(product: Float, share: Float)] = [
-        (0, 0.1), (0.28, 0.28), (0.54, 0.36), (0.64, 0.48), (0.75, 0.63), (0.85, 0.73), (0.97, 0.93), (1, 0.98),
+        (0, 0.1), (0.3, 0.22), (0.45, 0.36), (0.55, 0.45), (0.65, 0.49), (0.75, 0.55), (0.85, 0.68), (0.91, 0.85), (0.95, 0.94),
+        (0.98, 0.96), (1, 0.985),
     ]
 
     /// - Parameters:

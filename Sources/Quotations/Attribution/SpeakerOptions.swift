@@ -65,6 +65,19 @@ package struct SpeakerOptions {
         return !contents.contains { $0.contains(phrase.head) }
     }
 
+    /// How likely nobody is named, and then each of ``phrases``.
+    func probabilities(_ model: LogLinearModel) -> [Float] {
+        var list = FeatureList()
+        noneFeatures(into: &list)
+        var scores = [model.score(list)]
+        for phrase in phrases {
+            list.removeAll()
+            features(of: phrase, into: &list)
+            scores.append(model.score(list))
+        }
+        return LogLinearModel.softmax(scores)
+    }
+
     /// The features of nobody being named.
     package func noneFeatures(into list: inout FeatureList) {
         let stem = reading.stems[cue]

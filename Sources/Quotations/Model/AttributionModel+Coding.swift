@@ -5,7 +5,7 @@ import Glibc
 #endif
 
 extension AttributionModel {
-    private static let magic = Array("OQM1".utf8)
+    private static let magic = Array("OQM2".utf8)
 
     /// The model that comes with the program, `nil` where it was built without one.
     package static let embedded: AttributionModel? = {
@@ -50,7 +50,7 @@ extension AttributionModel {
         return bytes
     }
 
-    private static var tables: [WritableKeyPath<AttributionModel, LogLinearModel>] { [\.cue, \.content, \.speaker, \.loose] }
+    private static var tables: [WritableKeyPath<AttributionModel, LogLinearModel>] { [\.cue, \.content, \.speaker, \.frame, \.loose] }
 
     private static func table(_ bytes: [UInt8], at position: inout Int) -> [Float]? {
         guard position + 5 <= bytes.count, bytes[position] <= 24 else { return nil }
