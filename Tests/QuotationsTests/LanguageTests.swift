@@ -24,6 +24,24 @@ private func found(_ said: Said) -> [(String, String?)] {
 @Suite("Quotations in other languages")
 struct LanguageTests {
     @Test(
+        "A dash opens the lines of a dialogue",
+        arguments: [
+            Said("es", "La alcaldesa llegó tarde.\n\n—No lo sé —dijo Ana Ruiz—. Mañana veremos.", "No lo sé|Mañana veremos.", "Ana Ruiz"),
+            Said("es", "La alcaldesa llegó tarde.\n\n—¿Y el barco? —preguntó Luis Vega.", "¿Y el barco?", "Luis Vega"),
+            Said("fr", "La maire est en retard.\n\n— Et le bateau ? a demandé Paul Morel.", "Et le bateau ?", "Paul Morel"),
+            Said("fr", "La maire est en retard.\n\n— Nous ne savons rien, dit Claire Dumas.", "Nous ne savons rien", "Claire Dumas"),
+            Said(
+                "pt", "O presidente chegou tarde.\n\n— Não sabemos de nada — disse Inês Dias. — Amanhã veremos.",
+                "Não sabemos de nada|Amanhã veremos.", "Inês Dias"),
+            Said("it", "La sindaca è arrivata.\n\n– E la nave? – ha chiesto Ugo Testa.", "E la nave?", "Ugo Testa"),
+        ])
+    private func dialogues(said: Said) {
+        let quotations = Annotations.annotate(said.text, language: said.language).quotations
+        #expect(quotations.map(\.passage.text).joined(separator: "|") == said.words)
+        #expect(quotations.allSatisfy { $0.kind == .direct && $0.speaker?.name == said.name })
+    }
+
+    @Test(
         "Speech between marks has its speaker",
         arguments: [
             Said(

@@ -1,7 +1,7 @@
 import Language
 
 /// Speech that the setting of the text gives to somebody, not a sentence: a dash and a name below a quotation, the labels of a
-/// transcript, a headline's quotation before a colon.
+/// transcript, a headline's quotation before a colon, lines of dialogue behind dashes.
 struct SetSpeech {
     private let reading: Reading
     private(set) var found: [Attributed] = []
@@ -11,6 +11,9 @@ struct SetSpeech {
         findDashes()
         findLabels()
         findHeadline()
+        let dialogue = DashDialogue(reading).found
+        found.removeAll { Attributor.isCovered($0.tokens, by: dialogue) }
+        found += dialogue
         found.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
     }
 
@@ -146,10 +149,14 @@ struct SetSpeech {
         return nil
     }
 
-    // MARK: ‘…’: council turns down plan
+    // MARK: ‘…’: council turns down plan; Holm: Pier will close
 
     private mutating func findHeadline() {
-        guard let first = reading.document.paragraphs.first, let atom = reading.atoms.first, atom.outer.lowerBound == first.lowerBound,
+        guard let first = reading.document.paragraphs.first, found.first.map({ $0.tokens.lowerBound >= first.upperBound }) ?? true else {
+            return
+        }
+        findNamedHeadline(first)
+        guard let atom = reading.atoms.first, atom.outer.lowerBound == first.lowerBound,
             atom.inner.count >= 2, atom.outer.upperBound + 1 < first.upperBound, reading.shapes[atom.outer.upperBound] == .colon
         else { return }
         let index = reading.firstPhrase(endingBehind: atom.outer.upperBound + 1)
@@ -158,5 +165,21 @@ struct SetSpeech {
             Attributed(
                 tokens: atom.outer, speaker: index, cue: atom.outer.upperBound, isDirect: true, group: atom.outer.lowerBound,
                 probability: 0.6))
+    }
+
+    /// The first paragraph begins with the name of a person whom the text speaks of again, a colon, and what they say without marks.
+    private mutating func findNamedHeadline(_ headline: Range<Int>) {
+        guard let label = label(at: headline.lowerBound) else { return }
+        var end = headline.upperBound
+        while end > label.colon + 1, reading.shapes[end - 1] == .stop { end -= 1 }
+        let words = label.colon + 1..<end
+        let index = phrase(label)
+        guard words.count >= 3, words.allSatisfy({ reading.atomOf[$0] < 0 }), reading.phrases.indices.contains(index),
+            reading.phrases[index].tokens.upperBound == label.colon, let entity = reading.entity(of: reading.phrases[index]),
+            reading.document.entities[entity].type == EntityType.person.rawValue, reading.mentionCounts[entity] > 1
+        else { return }
+        found.append(
+            Attributed(
+                tokens: words, speaker: index, cue: label.colon, isDirect: false, group: label.name.lowerBound, probability: 0.6))
     }
 }

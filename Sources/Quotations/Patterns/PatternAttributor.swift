@@ -385,7 +385,7 @@ struct PatternAttributor {
 
     private func make(_ tokens: Range<Int>, _ speaker: Int?, cue: Int?, _ probability: Float) -> Attributed? {
         guard !tokens.isEmpty else { return nil }
-        let isMute = speaker.map { lexicon.mutes.contains(reading.words[reading.phrases[$0].head]) } ?? false
+        let isMute = speaker.map { subjects.isMute(reading.phrases[$0]) } ?? false
         guard !isMute || reading.isMarked(tokens) else { return nil }
         let speaker = isMute ? last?.speaker : speaker
         return Attributed(

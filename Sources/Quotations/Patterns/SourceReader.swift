@@ -202,12 +202,15 @@ struct SourceReader {
     /// Whether it is no time of day or year, and its article that of a subject: "den Vorwurf", "der Zeitung" are none.
     func canBeSubject(_ index: Int) -> Bool {
         let phrase = reading.phrases[index]
-        guard !lexicon.mutes.contains(reading.words[phrase.head]) else { return false }
+        guard !isMute(phrase) else { return false }
         let article = reading.words[start(of: index)]
         guard lexicon.capitalisesNouns, phrase.kind != .pronoun else { return true }
         if lexicon.obliques.contains(article) { return false }
         return article != Self.der || !isFeminine(phrase.head)
     }
+
+    /// Whether it is a time, or what words are about; somebody's name never is.
+    func isMute(_ phrase: NounPhrase) -> Bool { phrase.kind != .name && lexicon.mutes.contains(reading.words[phrase.head]) }
 
     /// By the endings that German nouns of one gender have: "der Regierung" is no subject.
     private func isFeminine(_ token: Int) -> Bool {
