@@ -26,7 +26,7 @@ struct QuotationAssembly {
             if kind != .direct, attributed.speaker == nil { continue }
             if kind == .indirect, isFragment(tokens) { continue }
             // "Nobody said “default”": and so it was not said.
-            if let speaker = attributed.speaker, Self.nobody.contains(reading.words[reading.phrases[speaker].head]) { continue }
+            if let speaker = attributed.speaker, isNobody(reading.phrases[speaker]) { continue }
             var quotation = Quotation(
                 id: "q\(quotations.count + 1)", kind: kind, passage: Quotation.Passage(bytes, in: reading.document.text), speaker: speaker,
                 cue: attributed.cue.map { cue(at: $0) }, modality: modality(attributed), via: via[index].map { naming.speaker($0).name },
@@ -52,7 +52,11 @@ struct QuotationAssembly {
         var end = attributed.tokens.upperBound
         if let via { end = beginOfReport(by: via, in: attributed.tokens) ?? end }
         func isLoose(_ token: Int) -> Bool { reading.atomOf[token] < 0 }
-        while first < end, isLoose(first), !reading.shapes[first].isWord, reading.shapes[first] != .otherMark { first += 1 }
+        while first < end, isLoose(first), !reading.shapes[first].isWord, reading.shapes[first] != .otherMark || reading.isPictograph(first)
+        {
+            first += 1
+        }
+        while first < end, isLoose(end - 1), reading.isPictograph(end - 1) { end -= 1 }
         if first + 1 < end, reading.words[first] == Self.that, isLoose(first) { first += 1 }
         while first < end, isLoose(first), reading.shapes[first] == .comma || reading.shapes[first] == .colon { first += 1 }
         while first < end, isLoose(end - 1), reading.shapes[end - 1] == .comma || reading.shapes[end - 1] == .dash { end -= 1 }
@@ -135,6 +139,20 @@ struct QuotationAssembly {
             && !tokens.contains { [.verb, .auxiliary, .interjection].contains(reading.tag($0)) }
     }
 
+    /// "nobody", "none of the crew", "nobody at the table".
+    private func isNobody(_ phrase: NounPhrase) -> Bool {
+        if Self.nobody.contains(reading.words[phrase.head]) { return true }
+        if reading.words[phrase.head] == Self.one, reading.word(phrase.head - 1) == Self.no { return true }
+        var token = phrase.tokens.lowerBound - 1
+        guard reading.isEnglish, token > 0, reading.tag(token) == .adposition else { return false }
+        for _ in 0..<4 where token > 0 {
+            token -= 1
+            if Self.nobody.contains(reading.words[token]) { return true }
+            guard reading.shapes[token].isWord, reading.tag(token) != .verb, reading.tag(token) != .auxiliary else { return false }
+        }
+        return false
+    }
+
     /// "did not say the fund was broke": nobody's statement. "Would not say whether…" tells what was left open, and stays.
     private func isNotSaid(_ cue: Int, _ tokens: Range<Int>) -> Bool {
         guard cue < tokens.lowerBound, reading.tag(cue) == .verb, CueCandidates.negation(reading, cue) == 1 else { return false }
@@ -186,6 +204,8 @@ struct QuotationAssembly {
     private static let doing: Set<UInt32> = Set((["did", "does", "do"] as [StaticString]).map { WordHash.of($0) })
     private static let questions: Set<UInt32> = Set(
         (["whether", "if", "what", "who", "why", "how", "when", "where", "which"] as [StaticString]).map { WordHash.of($0) })
+    private static let no = WordHash.of("no")
+    private static let one = WordHash.of("one")
     private static let nobody: Set<UInt32> = Set((["nobody", "none", "nothing"] as [StaticString]).map { WordHash.of($0) })
     private static let to = WordHash.of("to")
     private static let denials: Set<UInt32> = Set(

@@ -118,6 +118,33 @@ struct HardTextTests {
                 "a headline", "Ortiz: Pier will close\n\nMayor Lena Ortiz told the council on Monday that the pier would close.",
                 [("Pier will close", "Lena Ortiz"), ("the pier would close", "Lena Ortiz")]),
             Text(
+                "a name behind what it names",
+                "The company that runs the cable cars, NorthLift, said the ropes had frozen. “The ropes hold,” the firm behind the plan, Halden Homes, said.",
+                [("the ropes had frozen", "NorthLift"), ("The ropes hold", "Halden Homes")]),
+            Text(
+                "a name with a title behind a role",
+                "The trust’s director, Dr. Mira Feld, said the ward would stay open. “We need nurses,” the union’s leader, Jonas Riis, said.",
+                [("the ward would stay open", "Mira Feld"), ("We need nurses", "Jonas Riis")]),
+            Text(
+                "a nickname between marks",
+                "“We lost the boat,” said Arne “Skip” Lindqvist, who fished here for years.",
+                [("We lost the boat", "Arne “Skip” Lindqvist")]),
+            Text(
+                "a pictograph before the marks", "⚽ “We won, and nobody thought we could,” the captain, Ida Krog, said.",
+                [("We won, and nobody thought we could", "Ida Krog")]),
+            Text(
+                "a dialogue of dashes",
+                "Ada Holm met Nils Lund at the pier on Monday.\n\n— The boat is late, said Ada Holm.\n\n— It is always late, Lund said. We are used to it.\n\n— Not like this.",
+                [
+                    ("The boat is late", "Ada Holm"), ("It is always late", "Nils Lund"), ("We are used to it.", "Nils Lund"),
+                    ("Not like this.", "Ada Holm"),
+                ]),
+            Text(
+                "a list of dashes",
+                "The council set out its plans on Monday.\n\n— Close the pool in May.\n\n— Sell the town hall.", []),
+            Text(
+                "who did not say it", "The crew of the tower kept calm. Nobody in the tower said “abandon the ship.”", []),
+            Text(
                 "several paragraphs of one speech",
                 "Harbour master Nils Lund spoke for an hour on Monday.\n\n“We have waited nine years for a new pier.\n\n“Nobody came, nobody called, and the planks rotted.\n\n“Now we close it,” Lund said.",
                 [

@@ -99,6 +99,15 @@ package struct Reading {
     /// A small number for the tag at that token; one of its own outside the text.
     func tagCode(_ token: Int) -> UInt32 { document.tokens.indices.contains(token) ? UInt32(document.tokens[token].tag.rawValue) : 99 }
 
+    /// Whether a pictograph stands at that token: ⚽, 🎉.
+    func isPictograph(_ token: Int) -> Bool {
+        let bytes = document.text.bytes[document.tokens[token].bytes]
+        let head = bytes.prefix(2)
+        return shapes[token] == .otherMark
+            && (head.elementsEqual([0xF0, 0x9F]) || head.first == 0xE2 && (0x98...0x9E).contains(head.last ?? 0)
+                || bytes.starts(with: [0xEF, 0xB8, 0x8F]))
+    }
+
     /// Whether a sentence begins at that token.
     func startsSentence(_ token: Int) -> Bool {
         guard sentenceOf.indices.contains(token) else { return true }
@@ -188,6 +197,17 @@ package struct Reading {
 
     private static let commonCues: Set<UInt32> = Set((["say", "tell", "add", "write"] as [StaticString]).map { WordHash.of($0) })
 
+    /// Arne “Skip” Lund: a word or two between the marks, in capitals as the names right before and behind.
+    private func isNickname(_ inner: Range<Int>, within outer: Range<Int>) -> Bool {
+        func isName(_ token: Int) -> Bool {
+            shapes.indices.contains(token) && shapes[token] == .capital && sentenceOf[token] == sentenceOf[inner.lowerBound]
+                && (mentionOf[token] >= 0 || tag(token) == .properNoun)
+        }
+        return inner.count <= 3 && outer.upperBound - outer.lowerBound == inner.count + 2
+            && inner.allSatisfy { shapes[$0].startsWithCapital || shapes[$0] == .mixed }
+            && isName(outer.lowerBound - 1) && isName(outer.upperBound)
+    }
+
     private mutating func findAtoms(_ count: Int) {
         atomOf = [Int32](repeating: -1, count: count)
         let tokens = document.tokens
@@ -201,7 +221,7 @@ package struct Reading {
             while innerEnd < count, tokens[innerEnd].end <= span.inner.upperBound { innerEnd += 1 }
             var end = max(innerEnd, start)
             while end < count, tokens[end].start < span.outer.upperBound { end += 1 }
-            guard innerStart < innerEnd, start < end else { continue }
+            guard innerStart < innerEnd, start < end, !isNickname(innerStart..<innerEnd, within: start..<end) else { continue }
             if !span.isClosed, !isContinued(behind: index), holdsVerbOfSpeech(innerEnd) {
                 openMarks.insert(start)
                 continue

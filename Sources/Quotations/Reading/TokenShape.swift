@@ -38,6 +38,8 @@ enum TokenShape: UInt8 {
             self = scalar % 2 == (isShifted ? 1 : 0) ? .capital : .lower
         case 0xCE: self = bytes.dropFirst().first.map { $0 < 0xAA } == true ? .capital : .lower
         case 0xD0: self = bytes.dropFirst().first.map { $0 < 0xB0 } == true ? .capital : .lower
+        // Letters of the planes above are rare; pictographs (U+1F000 to U+1FFFF) are not.
+        case 0xF0: self = bytes.dropFirst().first == 0x9F ? .otherMark : .lower
         case 0x80...: self = .lower
         default: self = .otherMark
         }

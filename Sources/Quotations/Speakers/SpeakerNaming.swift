@@ -116,6 +116,7 @@ struct SpeakerNaming {
         if let known = known[index] { return known }
         let phrase = reading.phrases[index]
         var found = reading.entity(of: phrase).flatMap { places[$0].isEmpty ? nil : $0 }
+        if phrase.kind == .nominal, let named = apposed(to: phrase) { found = named }
         if phrase.kind == .nominal, found.map({ !isCalledByName[$0] }) ?? true, let body = body(of: phrase) { found = body }
         if found == nil {
             switch phrase.kind {
@@ -134,6 +135,43 @@ struct SpeakerNaming {
         // A transcript writes names in capitals.
         return bySurname[word] ?? (reading.shapes[phrase.head] == .allCapitals ? bySurname[word.capitalizedWord] : nil)
     }
+
+    /// The name between commas behind a noun: "The trust's director, Dr. Mira Feld, said", "The company that runs it, NorthGrid, said".
+    private func apposed(to phrase: NounPhrase) -> Int? {
+        guard reading.isEnglish else { return nil }
+        var comma = phrase.tokens.upperBound
+        let isModified =
+            reading.word(comma) == Self.that || Self.relatives.contains(reading.word(comma)) || Self.isPreposition(reading, comma)
+        if isModified {
+            let limit = min(comma + Self.longestModifier, reading.count)
+            while comma < limit, reading.shapes[comma].isWord, reading.atomOf[comma] < 0 { comma += 1 }
+        }
+        guard reading.shape(comma) == .comma, comma + 1 < reading.count, reading.sentenceOf[comma] == reading.sentenceOf[phrase.head] else {
+            return nil
+        }
+        var start = comma + 1
+        while start < reading.count, start - comma < 4, Self.titles.contains(reading.words[start]) || reading.shapes[start] == .stop {
+            start += 1
+        }
+        let index = reading.firstPhrase(endingBehind: start)
+        guard reading.phrases.indices.contains(index), reading.phrases[index].tokens.lowerBound <= start,
+            reading.phrases[index].kind == .name, !reading.phrases[index].isPossessive,
+            let entity = reading.entity(of: reading.phrases[index])
+        else { return nil }
+        // What follows tells an apposition from a list and from the next clause.
+        let behind = reading.phrases[index].tokens.upperBound
+        guard behind >= reading.count || !reading.shapes[behind].isWord else { return nil }
+        let type = reading.document.entities[entity].type
+        let isBody = Self.bodies[reading.words[phrase.head]] != nil
+        return type == (isBody ? EntityType.organization : .person).rawValue || isBody && type != EntityType.person.rawValue ? entity : nil
+    }
+
+    private static func isPreposition(_ reading: Reading, _ token: Int) -> Bool {
+        token < reading.count && reading.tag(token) == .adposition
+    }
+
+    /// No clause between a noun and the name in apposition is longer.
+    private static let longestModifier = 14
 
     /// The organization that "the company" stands for: the last one named before, of that kind where its name tells the kind.
     private func body(of phrase: NounPhrase) -> Int? {
@@ -259,6 +297,7 @@ struct SpeakerNaming {
 
     private static func hashes(_ words: [StaticString]) -> Set<UInt32> { Set(words.map { WordHash.of($0) }) }
 
+    private static let that = WordHash.of("that")
     private static let titles = hashes([
         "dr", "dr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "prof", "prof.", "sen.", "rep.", "gov.", "rev.", "col.", "lt.", "sgt.",
         "capt.",
