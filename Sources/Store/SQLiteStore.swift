@@ -25,7 +25,8 @@ public final class SQLiteStore: Store {
     ///   - addresses: of feeds whose records show their address without its secrets: the address by the form that is shown.
     ///   - now: for the name of a damaged database and of a segment that has to be finished.
     ///   - storyWindow: how long back the first article of the same story is looked for; `nil` for not at all.
-    /// - Throws: ``FileError`` where another process holds the state or a segment cannot be read; GRDB's `DatabaseError`.
+    /// - Throws: ``FileError`` where another process holds the state or a segment cannot be read; ``NewerStateError``; GRDB's
+    ///   `DatabaseError`.
     public init(
         path: String, output: OutputFolder, addresses: [String: String] = [:], now: Moment, storyWindow: Duration? = .seconds(3 * 86_400)
     ) throws {
@@ -35,6 +36,8 @@ public final class SQLiteStore: Store {
         var notes: [RecoveryNote] = []
         if !Self.isSound(path) {
             notes.append(.quarantined(to: try Self.setAside(path, at: now)))
+        } else if FileManager.default.fileExists(atPath: path) {
+            try DatabaseQueue(path: path).read { try Schema.refuseNewer($0, path: path) }
         }
         // The pool asks for NORMAL, which may lose commits in a power failure.
         database = try Self.open(path, synchronous: "FULL")
@@ -78,14 +81,15 @@ public final class SQLiteStore: Store {
 
     /// Opens an existing database to read only, whoever else has it open.
     ///
-    /// - Throws: GRDB's `DatabaseError` where there is none.
+    /// - Throws: GRDB's `DatabaseError` where there is none; ``NewerStateError``.
     public static func readFeeds(path: String) async throws -> (feeds: [StoredFeed], pushes: [PushSubscription]) {
         var configuration = GRDB.Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(10)
         return try await DatabaseQueue(path: path, configuration: configuration).read { database in
+            try Schema.refuseNewer(database, path: path)
             // A state of an older program has no subscriptions yet.
-            (try FeedTable.all(database), try database.tableExists("push") ? PushTable.all(database) : [])
+            return (try FeedTable.all(database), try database.tableExists("push") ? PushTable.all(database) : [])
         }
     }
 

@@ -110,4 +110,23 @@ enum Schema {
         migrator.registerMigration("stories", migrate: StoryTable.create)
         return migrator
     }
+
+    /// Looks before anything is changed whether a newer program has moved the tables on.
+    ///
+    /// - Parameter path: the database's, for the message.
+    /// - Throws: ``NewerStateError``; GRDB's `DatabaseError` where the database cannot be read.
+    static func refuseNewer(_ database: Database, path: String) throws {
+        if try migrator.hasBeenSuperseded(database) { throw NewerStateError(path: path) }
+    }
+}
+
+/// The state is of a newer version of the program, which keeps there what this one does not know of: it is left as it is.
+public struct NewerStateError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Of the state's file.
+    public var path: String
+
+    public var description: String {
+        "the state \(path) was written by a newer version and is left as it is; run that version, or restore state and segments from before "
+            + "the upgrade"
+    }
 }

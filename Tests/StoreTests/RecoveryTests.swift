@@ -216,4 +216,16 @@ private func items(_ numbers: ClosedRange<Int>) -> [FoundItem] {
         try await restarted.finishAll()
         #expect(try restarted.lines().map(\.revision) == [1, 1, 2])
     }
+
+    @Test func `a state of a newer version is refused, by readers too, and no byte of it changes`() async throws {
+        let machine = try Machine()
+        try await machine.poll(items(1...2))
+        let folder = try machine.crash()
+        let path = folder.path + "/state.db"
+        try await DatabaseQueue(path: path).write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('of the year after next')") }
+        let before = try #require(Files.read(path))
+        #expect(throws: NewerStateError(path: path)) { try Machine(folder, now: machine.now) }
+        await #expect(throws: NewerStateError(path: path)) { _ = try await SQLiteStore.readFeeds(path: path) }
+        #expect(Files.read(path) == before)
+    }
 }

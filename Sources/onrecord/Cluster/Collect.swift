@@ -102,6 +102,8 @@ struct Collect: AsyncParsableCommand {
                 store = try SQLiteStore(path: settings.state, output: output, now: .now, storyWindow: settings.stories.window)
             } catch let error as FileError where error.isLocked {
                 throw Failure.failed("another onrecord is running with this output or state (\(error.path))")
+            } catch let error as NewerStateError {
+                throw Failure.configuration("onrecord: \(error)")
             } catch {
                 throw Failure.failed("the output folder \(settings.output) or the state \(settings.state) cannot be used: \(error)")
             }

@@ -87,6 +87,8 @@ struct Status: AsyncParsableCommand {
             let (feeds, pushes) = try await SQLiteStore.readFeeds(path: settings.state)
             let bytes = StatusReport(now: .now, activity: nil, backlog: Backlog(), feeds: feeds, pushes: pushes).json
             return filtered(try JSONValue(parsing: bytes))
+        } catch let error as NewerStateError {
+            throw Failure.configuration("onrecord: \(error)")
         } catch {
             throw Failure.failed(
                 "no daemon answers\(settings.status.listen.map { " at \($0)" } ?? ""), and \(settings.state) cannot be read: \(error)")

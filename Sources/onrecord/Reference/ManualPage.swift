@@ -58,7 +58,7 @@ enum ExitStatus {
         (0, "All went well. Also run --once with some feeds failing: its report says which."),
         (1, "The input or the run failed."),
         (64, "The command line is wrong."),
-        (78, "The configuration is wrong."),
+        (78, "The configuration is wrong, or the state was written by a newer version."),
     ]
 }
 

@@ -41,6 +41,9 @@ struct Daemon {
                 path: settings.state, output: output, addresses: settings.veiledAddresses, now: .now, storyWindow: settings.stories.window)
         } catch let error as FileError where error.isLocked {
             throw Failure.failed("another onrecord is running with this output or state (\(error.path))")
+        } catch let error as NewerStateError {
+            // No new start mends that, so the service manager shall not try.
+            throw Failure.configuration("onrecord: \(error)")
         } catch {
             throw Failure.failed("the output folder \(settings.output) or the state \(settings.state) cannot be used: \(error)")
         }
