@@ -185,6 +185,8 @@ public final class Ingest: Service, Sendable {
         try await subscribe(settings.feeds)
         self.settings.withLock { $0 = ActiveSettings(settings) }
         client.client.setGuard(AddressGuard(allowing: settings.allowNetworks))
+        client.client.setUserAgent(Program.userAgent(contact: settings.contact))
+        await committer.use(settings.segments.limits)
         // What was failing may have been mended by the very change.
         for var feed in try await store.feeds() where feed.state.health == .failing && !feedsInFlight.all.contains(feed.id) {
             feed.nextPoll = min(feed.nextPoll, max(.now, feed.state.notBefore ?? .now))

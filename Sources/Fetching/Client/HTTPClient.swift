@@ -24,12 +24,14 @@ public protocol HopGate: Sendable {
 public final class HTTPClient: Sendable {
     private let settings: HTTPClientSettings
     private let guarding: Mutex<AddressGuard>
+    private let userAgent: Mutex<String>
     private let resolver: Resolver
     private let loop: TransferLoop
 
     public init(settings: HTTPClientSettings) {
         self.settings = settings
         guarding = Mutex(settings.guarding)
+        userAgent = Mutex(settings.userAgent)
         resolver = Resolver(maxThreads: settings.maxLookups, lookup: settings.lookup)
         loop = TransferLoop(settings: settings)
     }
@@ -42,6 +44,11 @@ public final class HTTPClient: Sendable {
     /// Puts other rules about addresses into force for requests from now on, idle connections included.
     public func setGuard(_ guarding: AddressGuard) {
         self.guarding.withLock { $0 = guarding }
+    }
+
+    /// Says something else of who asks from now on.
+    public func setUserAgent(_ userAgent: String) {
+        self.userAgent.withLock { $0 = userAgent }
     }
 
     /// Fetches a URL, following redirects.
@@ -151,7 +158,7 @@ public final class HTTPClient: Sendable {
                 address: address, pinned: pinned,
                 headerLines: try Self.headerLines(request, isTrusted: isTrusted, decodes: decodes, address),
                 body: request.body?.bytes, user: isTrusted ? start.user : nil, password: isTrusted ? start.password : nil,
-                userAgent: settings.userAgent,
+                userAgent: userAgent.withLock { $0 },
                 proxy: request.proxy, caFile: request.caFile, timeout: timeout,
                 connectTimeout: request.connectTimeout, maxBytes: request.maxBytes, truncates: request.truncates, decodes: decodes,
                 guarding: request.proxy == nil ? guarding : nil)

@@ -10,7 +10,7 @@ import Store
 actor Committer {
     private let store: any Store
     private let output: OutputThread
-    private let limits: SegmentLimits
+    private var limits: SegmentLimits
     private let log: Logger
     private let telemetry: Telemetry
 
@@ -49,6 +49,9 @@ actor Committer {
         self.mostFailures = mostFailures
         self.onFatal = onFatal
     }
+
+    /// Ends segments by other limits from now on, the growing one included.
+    func use(_ limits: SegmentLimits) { self.limits = limits }
 
     /// Takes what became of an item and returns when it is committed.
     func commit(_ completion: Completion) async {

@@ -15,7 +15,7 @@ enum ConfigurationReference {
 
     private static let reading = """
         A running daemon reads the file again on SIGHUP (systemctl reload onrecord). Where it is wrong, the daemon logs why and goes \
-        on with what it had. A change of output, state or status.listen takes a restart.
+        on with what it had. A change of output, state, status.listen, [stories], [websub] or [cluster] takes a restart.
         """
 
     /// The tables with their keys, in the order of the file.

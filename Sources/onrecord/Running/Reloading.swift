@@ -50,9 +50,9 @@ struct Reloading: Service {
             let settings = try Settings.load(path).ofWorker
             if settings.output != self.settings.output || settings.state != self.settings.state
                 || settings.status != self.settings.status || settings.webSub != self.settings.webSub
-                || settings.cluster != self.settings.cluster
+                || settings.cluster != self.settings.cluster || settings.stories != self.settings.stories
             {
-                log.warning("output, state, status.listen, [websub] and [cluster] stay as they are until a restart")
+                log.warning("output, state, status.listen, [stories], [websub] and [cluster] stay as they are until a restart")
             }
             try await ingest.reload(settings)
         } catch {
