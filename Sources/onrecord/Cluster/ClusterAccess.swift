@@ -3,6 +3,7 @@ import Configuration
 
 #if Cluster
     import Fleet
+    import Logging
     import Messaging
     import NATSClient
 
@@ -15,9 +16,11 @@ import Configuration
 
         /// Connects, once.
         ///
-        /// - Parameter role: what the servers call this connection.
+        /// - Parameters:
+        ///   - role: what the servers call this connection.
+        ///   - log: takes what happens to the connection later.
         /// - Throws: `MessagingError`.
-        static func open(_ settings: Settings, role: String) async throws -> JetStream {
+        static func open(_ settings: Settings, role: String, log: Logger? = nil) async throws -> JetStream {
             let cluster = settings.cluster
             var connection = ConnectionSettings(servers: cluster.servers, name: "onrecord \(role)")
             connection.user = cluster.user
@@ -27,7 +30,17 @@ import Configuration
             connection.caFile = cluster.caFile
             connection.certificateFile = cluster.certificateFile
             connection.keyFile = cluster.keyFile
-            return JetStream(try await Connection.open(connection))
+            return JetStream(
+                try await Connection.open(connection) { event in
+                    switch event {
+                    case .lost(let why):
+                        log?.warning("the connection to the cluster is lost; servers are looked for", metadata: why.asReason)
+                    case .found(let server): log?.notice("connected to the cluster again", metadata: ["server": "\(server)"])
+                    case .refused(let why):
+                        log?.error("the cluster does not let this machine in; it is tried again", metadata: why.asReason)
+                    case .complaint(let what): log?.warning("the cluster refuses a request", metadata: what.asReason)
+                    }
+                })
         }
 
         /// Connects for a command, which ends where that is not possible.
@@ -74,3 +87,9 @@ extension Settings {
         #endif
     }
 }
+
+#if Cluster
+    extension String {
+        fileprivate var asReason: Logger.Metadata { isEmpty ? [:] : ["error": "\(self)"] }
+    }
+#endif

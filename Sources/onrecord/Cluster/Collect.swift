@@ -112,7 +112,7 @@ struct Collect: AsyncParsableCommand {
             let jetStream: JetStream
             do {
                 jetStream = try await ClusterAccess.patiently({ log.warning("\($0)") }) {
-                    let jetStream = try await ClusterAccess.open(settings, role: "collector \(name)")
+                    let jetStream = try await ClusterAccess.open(settings, role: "collector \(name)", log: log)
                     try await layout.prepare(jetStream)
                     return jetStream
                 }

@@ -32,7 +32,7 @@
             let (jetStream, store): (JetStream, ClusterStore)
             do {
                 (jetStream, store) = try await ClusterAccess.patiently({ log.warning("\($0)") }) {
-                    let jetStream = try await ClusterAccess.open(settings, role: "worker \(name)")
+                    let jetStream = try await ClusterAccess.open(settings, role: "worker \(name)", log: log)
                     let store = try await ClusterStore(
                         jetStream, layout: layout, member: member, folder: settings.workerFolder, spoolBytes: settings.cluster.spool,
                         log: { log.notice("\($0)") })

@@ -159,20 +159,6 @@
             #expect(try await jetStream.consumers(of: "RECORDS") == ["files"])
         }
 
-        @Test(arguments: ["user", "token"])
-        func `a user's name and password or a token open the door, wrong ones do not`(kind: String) async throws {
-            let isToken = kind == "token"
-            let servers = try TestServers(
-                1, extra: isToken ? "authorization { token: \"s3cret\" }" : "authorization { user: reader, password: \"s3cret\" }")
-            let jetStream = try await connect(servers) {
-                if isToken { $0.token = "s3cret" } else { ($0.user, $0.password) = ("reader", "s3cret") }
-            }
-            try await patiently { _ = try await jetStream.call("INFO") }
-            await #expect(throws: MessagingError.self) {
-                try await Connection.open(ConnectionSettings(servers: servers.addresses))
-            }
-        }
-
         @Test func `what three servers have acknowledged outlives the leader, and the connection finds another`() async throws {
             let servers = try TestServers(3)
             let jetStream = try await connect(servers)

@@ -10,7 +10,8 @@ final class TestServers: @unchecked Sendable {
     private var processes: [Process?]
     private let folder: String
     private let ports: [(client: Int, route: Int)]
-    private let extra: String
+    /// More lines for each server's configuration; those of a server that is started from now on.
+    var extra: String
 
     /// The server's program, where there is one of version 2.11 or newer.
     static let program: String? = {
