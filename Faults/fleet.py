@@ -102,15 +102,20 @@ class WatchedNewsroom(Newsroom):
 
 
 class Fleet:
-    def __init__(self, program, workers, delay, seed, rate=4.0, newsroom=True):
+    def __init__(self, program, workers, delay, seed, rate=4.0, newsroom=True, network=None):
+        """On one machine, or (with a `Network`) server and worker 1, 2, 3 on machines of their own and all else at the switch."""
         self.program, self.delay = program, delay
         self.server_program = nats_server()
         self.folder = tempfile.mkdtemp(prefix="fleet-")
         self.newsroom = WatchedNewsroom(seed, rate) if newsroom else None
-        self.ports = [(free_port(), free_port()) for _ in range(3)]
+        self.network = network
+        if network and self.newsroom:
+            for machine in network.machines:
+                network.on(machine, self.newsroom.listen)
+        self.ports = [(4222, 6222) if network else (free_port(), free_port()) for _ in range(3)]
         self.servers = [None] * 3
         self.names = [f"w{number + 1}" for number in range(workers)]
-        self.wires = {name: [Wire(port) for port, _ in self.ports] for name in self.names}
+        self.wires = {} if network else {name: [Wire(port) for port, _ in self.ports] for name in self.names}
         self.workers = {}
         self.collector = None
         for number in range(3):
@@ -118,18 +123,27 @@ class Fleet:
 
     # Servers
 
+    def host(self, number):
+        return self.network.address(number) if self.network else "127.0.0.1"
+
+    def addresses(self):
+        return [f"{self.host(number)}:{port}" for number, (port, _) in enumerate(self.ports)]
+
+    def on(self, machine):
+        return self.network.command(machine) if self.network else []
+
     def start_server(self, number):
-        routes = ", ".join(f"nats-route://127.0.0.1:{route}" for _, route in self.ports)
+        routes = ", ".join(f"nats-route://{self.host(number)}:{route}" for number, (_, route) in enumerate(self.ports))
         path = f"{self.folder}/server{number}.conf"
         with open(path, "w") as file:
             file.write(
-                f'server_name: s{number}\nlisten: "127.0.0.1:{self.ports[number][0]}"\nmax_payload: 8MB\n'
+                f'server_name: s{number}\nlisten: "{self.host(number)}:{self.ports[number][0]}"\nmax_payload: 8MB\n'
                 f'jetstream {{ store_dir: "{self.folder}/store{number}", max_mem: 256M, max_file: 8G, sync_interval: 10s }}\n'
                 # Clients would find ways around a cut wire.
-                f'cluster {{ name: fleet, no_advertise: true, listen: "127.0.0.1:{self.ports[number][1]}", routes: [{routes}] }}\n'
+                f'cluster {{ name: fleet, no_advertise: true, listen: "{self.host(number)}:{self.ports[number][1]}", routes: [{routes}] }}\n'
             )
         self.servers[number] = subprocess.Popen(
-            [self.server_program, "-c", path, "-l", f"{self.folder}/server{number}.log"],
+            [*self.on(number), self.server_program, "-c", path, "-l", f"{self.folder}/server{number}.log"],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def kill_server(self, number):
@@ -138,10 +152,10 @@ class Fleet:
 
     # The program
 
-    def configuration(self, name, ports, listen="off"):
+    def configuration(self, name, addresses, listen="off"):
         folder = f"{self.folder}/{name}"
         os.makedirs(folder, exist_ok=True)
-        servers = ", ".join(f'"nats://127.0.0.1:{port}"' for port in ports)
+        servers = ", ".join(f'"nats://{address}"' for address in addresses)
         with open(f"{folder}/feeds.conf", "w") as file:
             file.write(
                 f'contact = "http://{name}/"\nallow_networks = ["127.0.0.0/8"]\nmin_free = "1MB"\n'
@@ -151,24 +165,25 @@ class Fleet:
             )
         return f"{folder}/feeds.conf"
 
-    def spawn(self, name, command, configuration):
+    def spawn(self, name, command, configuration, machine=None):
         log = open(f"{self.folder}/{name}.log", "ab")
-        return subprocess.Popen([self.program, *command, "--config", configuration], stdout=log, stderr=log)
+        return subprocess.Popen([*self.on(machine), self.program, *command, "--config", configuration], stdout=log, stderr=log)
 
     def command(self, *command, check=True):
-        configuration = self.configuration("command", [port for port, _ in self.ports])
+        configuration = self.configuration("command", self.addresses())
         done = subprocess.run(
-            [self.program, *command, "--config", configuration], capture_output=True, text=True, timeout=60)
+            [*self.on(None), self.program, *command, "--config", configuration], capture_output=True, text=True, timeout=60)
         if check and done.returncode:
             raise Failure(f"onrecord {' '.join(command)}: {done.stderr}")
         return done.stdout
 
     def start_worker(self, name, listen="off"):
-        configuration = self.configuration(name, [wire.port for wire in self.wires[name]], listen)
-        self.workers[name] = self.spawn(name, ["run"], configuration)
+        addresses = self.addresses() if self.network else [f"127.0.0.1:{wire.port}" for wire in self.wires[name]]
+        machine = self.names.index(name) % 3 if self.network else None
+        self.workers[name] = self.spawn(name, ["run"], self.configuration(name, addresses, listen), machine)
 
     def start_collector(self):
-        configuration = self.configuration("collector", [port for port, _ in self.ports])
+        configuration = self.configuration("collector", self.addresses())
         self.collector = self.spawn("collector", ["collect"], configuration)
 
     def status(self):
@@ -262,5 +277,7 @@ class Fleet:
                 process.wait()
         if self.newsroom:
             self.newsroom.close()
+        if self.network:
+            self.network.close()
         if not keep:
             shutil.rmtree(self.folder, ignore_errors=True)

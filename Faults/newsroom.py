@@ -63,11 +63,19 @@ class Newsroom:
             def handle_error(self, *_):
                 pass
 
-        self.server = Server(("", 0), Handler)
-        self.port = self.server.server_address[1]
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self._serve = lambda port: Server(("", port), Handler)
+        self.servers = []
+        self.port = 0
+        self.listen()
         self.is_open = True
         threading.Thread(target=self._publish, daemon=True).start()
+
+    def listen(self):
+        """Answers at the same port also where the caller's thread is: in another network."""
+        server = self._serve(self.port)
+        self.port = server.server_address[1]
+        self.servers.append(server)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
 
     def origin(self, feed):
         return f"http://127.0.0.{feed + 2}:{self.port}"
@@ -94,8 +102,9 @@ class Newsroom:
 
     def close(self):
         self.is_open = False
-        self.server.shutdown()
-        self.server.server_close()
+        for server in self.servers:
+            server.shutdown()
+            server.server_close()
 
     # The pages
 
