@@ -42,27 +42,44 @@ enum FeedTable {
     /// How long the others of such a site are passed over.
     private static let patience: Duration = .seconds(30)
 
-    /// - Returns: the feeds to be polled now, and those that only stand in the way: their site has more feeds than turns.
+    /// What is due.
+    struct Due {
+        /// To be polled now.
+        var feeds: [StoredFeed]
+        /// What only stands in the way: their site has more feeds than turns.
+        var crowding: [Int64]
+        /// Whether more is due.
+        var isLeft: Bool
+    }
+
     static func due(
         _ database: Database, at now: Moment, limit: Int, perSite: Int, busy: Set<Int64>
-    ) throws -> (feeds: [StoredFeed], crowding: [Int64]) {
+    ) throws -> Due {
         let rows = try Row.fetchCursor(
             database.cachedStatement(sql: "SELECT id, site FROM feed WHERE active AND next_poll <= ? ORDER BY next_poll LIMIT ?"),
             arguments: [now.milliseconds, window])
         var chosen: [Int64] = []
         var crowding: [Int64] = []
         var seen: [String: Int] = [:]
-        while chosen.count < limit, let row = try rows.next() {
+        var count = 0
+        var isLeft = false
+        while let row = try rows.next() {
+            guard chosen.count < limit else {
+                isLeft = true
+                break
+            }
+            count += 1
             let (id, site): (Int64, String) = (row["id"], row["site"])
             let place = seen[site, default: 0]
             seen[site] = place + 1
             if place < perSite {
                 if !busy.contains(id) { chosen.append(id) }
-            } else if place >= max(queue, perSite), !busy.contains(id) {
-                crowding.append(id)
+            } else if !busy.contains(id) {
+                isLeft = true
+                if place >= max(queue, perSite) { crowding.append(id) }
             }
         }
-        return (try chosen.compactMap { try one(database, $0) }, crowding)
+        return Due(feeds: try chosen.compactMap { try one(database, $0) }, crowding: crowding, isLeft: isLeft || count == window)
     }
 
     /// Lets feeds that stand in the way be due a little later, in their order.

@@ -128,9 +128,27 @@ public final class SQLiteStore: Store {
     }
 
     public func dueFeeds(at now: Moment, limit: Int, perSite: Int, busy: Set<Int64>) async throws -> [StoredFeed] {
-        let (feeds, crowding) = try await database.read { try FeedTable.due($0, at: now, limit: limit, perSite: perSite, busy: busy) }
+        let due = try await database.read { try FeedTable.due($0, at: now, limit: limit, perSite: perSite, busy: busy) }
+        try await passOver(due.crowding, at: now)
+        return due.feeds
+    }
+
+    /// As ``dueFeeds(at:limit:perSite:busy:)``.
+    ///
+    /// - Returns: also when the first feed is due that is neither busy nor among the answers, `now` where some are left; `nil` for none.
+    public func dueFeedsAndNext(
+        at now: Moment, limit: Int, perSite: Int, busy: Set<Int64>
+    ) async throws -> (feeds: [StoredFeed], next: Moment?) {
+        let (due, next) = try await database.read { database in
+            let due = try FeedTable.due(database, at: now, limit: limit, perSite: perSite, busy: busy)
+            return (due, due.isLeft ? now : try FeedTable.nextPoll(database, after: now))
+        }
+        try await passOver(due.crowding, at: now)
+        return (due.feeds, next)
+    }
+
+    private func passOver(_ crowding: [Int64], at now: Moment) async throws {
         if !crowding.isEmpty { try await group.write { try FeedTable.passOver($0, crowding, at: now) } }
-        return feeds
     }
 
     public func nextPoll(after now: Moment) async throws -> Moment? {

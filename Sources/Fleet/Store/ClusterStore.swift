@@ -9,16 +9,6 @@ import Synchronization
 /// What the protocol calls the store is here what of it this worker owns at the moment. A shard may go at any time: what is written
 /// for one that is gone is dropped without an error, since its next owner does that work again.
 public final class ClusterStore: Store, ShardHolder {
-    /// What is known of a shard without a look at its tables.
-    private struct Glance {
-        /// Counts the writes, so that nothing that was read before one is noted behind it.
-        var version = 0
-        /// When its first feed is due.
-        var due: Moment?
-        /// Until then it has no item to be worked on.
-        var idleUntil: Moment?
-    }
-
     private struct State {
         var shards: [Shard: OwnedShard] = [:]
         var glances: [Shard: Glance] = [:]
@@ -28,8 +18,11 @@ public final class ClusterStore: Store, ShardHolder {
         var tags: [Shard: [String: [String]]] = [:]
         /// Told of what a shard that was taken brings.
         var onTake: (@Sendable ([String: Moment]) -> Void)?
-        /// Where the next question for items begins.
+        /// Where the next question for items and for feeds begins.
         var turn = 0
+        var dueTurn = 0
+        /// Whether more feeds are due than were asked for.
+        var isBehind = false
         var isClosed = false
     }
 
@@ -163,7 +156,7 @@ public final class ClusterStore: Store, ShardHolder {
         let tags = Dictionary(listed.filter { !$0.tags.isEmpty }.map { ($0.url, $0.tags) }, uniquingKeysWith: { first, _ in first })
         state.withLock { $0.tags[owned.shard] = tags }
         try await owned.commit { try await $0.subscribe(to: feeds, at: .now) }
-        touch(owned.shard)
+        note(owned.shard) { $0.changed() }
         state.withLock { $0.onTake }?([:])
     }
 
@@ -186,13 +179,16 @@ public final class ClusterStore: Store, ShardHolder {
     }
 
     /// Writes to a shard; for one that is gone, the stand-in.
+    ///
+    /// - Parameter noting: what the write changes of what is known without a look.
     func commit<Value: Sendable>(
-        _ shard: Shard, _ standIn: Value, _ body: @Sendable (SQLiteStore) async throws -> Value
+        _ shard: Shard, _ standIn: Value, noting: (inout Glance, Value) -> Void = { glance, _ in glance.changed() },
+        _ body: @Sendable (SQLiteStore) async throws -> Value
     ) async throws -> Value {
         guard let owned = owned(shard) else { return standIn }
         do {
             let value = try await owned.commit(body)
-            touch(shard)
+            note(shard) { noting(&$0, value) }
             return value
         } catch ShardLog.Failure.fenced {
             lose(owned)
@@ -230,21 +226,10 @@ public final class ClusterStore: Store, ShardHolder {
         }
     }
 
-    private func touch(_ shard: Shard) {
-        state.withLock { state in
-            guard let version = state.glances[shard]?.version else { return }
-            state.glances[shard] = Glance(version: version + 1)
-        }
-    }
-
     private func glance(_ shard: Shard) -> Glance { state.withLock { $0.glances[shard] ?? Glance() } }
 
-    private func note(_ shard: Shard, version: Int, _ change: (inout Glance) -> Void) {
-        state.withLock { state in
-            guard var glance = state.glances[shard], glance.version == version else { return }
-            change(&glance)
-            state.glances[shard] = glance
-        }
+    private func note(_ shard: Shard, _ change: (inout Glance) -> Void) {
+        state.withLock { state in if state.glances[shard] != nil { change(&state.glances[shard, default: Glance()]) } }
     }
 
     // MARK: Beside the work
@@ -311,42 +296,57 @@ public final class ClusterStore: Store, ShardHolder {
         return feeds.sorted { $0.url < $1.url }
     }
 
+    /// A shard after the other is asked until there are enough, beginning where the last question has ended.
     public func dueFeeds(at now: Moment, limit: Int, perSite: Int, busy: Set<Int64>) async throws -> [StoredFeed] {
         let busy = Dictionary(grouping: busy, by: \.shard).mapValues { Set($0.map(\.local)) }
+        let all = working
+        let turn = state.withLock { $0.dueTurn % max(1, all.count) }
         var due: [StoredFeed] = []
-        for owned in working {
+        var asked = 0
+        for owned in all[turn...] + all[..<turn] where due.count < limit {
+            asked += 1
             let glance = glance(owned.shard)
-            if let first = glance.due, first > now { continue }
-            let found = try await read(owned, []) {
-                try await $0.dueFeeds(at: now, limit: limit, perSite: perSite, busy: busy[owned.shard] ?? [])
+            if glance.firstDue(at: now) != nil { continue }
+            let limit = limit - due.count
+            let nothing: (feeds: [StoredFeed], next: Moment?) = ([], nil)
+            let found = try await read(owned, nothing) {
+                try await $0.dueFeedsAndNext(at: now, limit: limit, perSite: perSite, busy: busy[owned.shard] ?? [])
             }
-            due += found.map { $0.global(owned.shard) }
-            if found.isEmpty, busy[owned.shard] == nil, let next = try await read(owned, nil, { try await $0.nextPoll(after: now) }) {
-                note(owned.shard, version: glance.version) { $0.due = next }
-            }
+            due += found.feeds.map { $0.global(owned.shard) }
+            // What is handed out is due until it is said to be busy.
+            if found.feeds.isEmpty { note(owned.shard) { $0.sawFeeds(first: found.next, at: now, version: glance.version) } }
         }
-        return Array(due.sorted { $0.nextPoll < $1.nextPoll }.prefix(limit))
+        state.withLock { state in
+            state.dueTurn = all.isEmpty ? 0 : (turn + asked) % all.count
+            state.isBehind = due.count >= limit
+        }
+        return due.sorted { $0.nextPoll < $1.nextPoll }
     }
 
     public func nextPoll(after now: Moment) async throws -> Moment? {
+        // Then the end of any poll wakes who asks, and soon enough.
+        if state.withLock({ $0.isBehind }) { return now + .seconds(1) }
         var first: Moment?
         for owned in working {
-            let known = glance(owned.shard).due
-            let next =
-                if let known, known > now { Optional(known) } else { try await read(owned, nil) { try await $0.nextPoll(after: now) } }
+            let known = glance(owned.shard).firstDue(at: now)
+            let next = if let known { Optional(known) } else { try await read(owned, nil) { try await $0.nextPoll(after: now) } }
             if let next { first = min(first ?? next, next) }
         }
         return first
     }
 
     public func update(_ feed: StoredFeed) async throws {
-        try await commit(feed.id.shard, ()) { try await $0.update(feed.local) }
+        let noting = { (glance: inout Glance, _: Void) in glance.polled(next: feed.nextPoll, foundItems: false) }
+        try await commit(feed.id.shard, (), noting: noting) { try await $0.update(feed.local) }
     }
 
     // MARK: Items
 
     public func claim(_ claim: Claim) async throws -> ClaimResult {
-        try await commit(claim.feed.id.shard, ClaimResult()) { store in
+        let noting = { (glance: inout Glance, result: ClaimResult) in
+            glance.polled(next: claim.feed.nextPoll, foundItems: result.new + result.changed > 0)
+        }
+        return try await commit(claim.feed.id.shard, ClaimResult(), noting: noting) { store in
             var claim = claim
             claim.feed = claim.feed.local
             return try await store.claim(claim)
@@ -367,14 +367,14 @@ public final class ClusterStore: Store, ShardHolder {
         var taken: [String: Int] = [:]
         for owned in all[turn...] + all[..<turn] {
             let glance = glance(owned.shard)
-            if let until = glance.idleUntil, until > now { continue }
+            if !glance.mayHaveItems(at: now) { continue }
             let local = busy.mapValues { ids in Set(ids.filter { $0.shard == owned.shard }.map(\.local)) }.filter { !$0.value.isEmpty }
             let found = try await read(owned, []) {
                 try await $0.pendingItems(at: now, perSite: perSite, limit: limit, behind: site, busy: local)
             }
             if found.isEmpty, local.isEmpty {
                 let next = try await read(owned, nil) { try await $0.nextTry(after: now) }
-                note(owned.shard, version: glance.version) { $0.idleUntil = next ?? now + .seconds(3600) }
+                note(owned.shard) { $0.sawNoItems(until: next, at: now, version: glance.version) }
             }
             for reference in found where taken[reference.site, default: 0] < perSite {
                 taken[reference.site, default: 0] += 1
@@ -395,7 +395,7 @@ public final class ClusterStore: Store, ShardHolder {
     public func nextTry(after now: Moment) async throws -> Moment? {
         var first: Moment?
         for owned in working {
-            if let until = glance(owned.shard).idleUntil, until > now + .seconds(1800) { continue }
+            if glance(owned.shard).hasNoItems(at: now) { continue }
             if let next = try await read(owned, nil, { try await $0.nextTry(after: now) }) { first = min(first ?? next, next) }
         }
         return first
@@ -404,7 +404,7 @@ public final class ClusterStore: Store, ShardHolder {
     public func backlog(at now: Moment) async throws -> Backlog {
         var sum = Backlog()
         for owned in working {
-            if let until = glance(owned.shard).idleUntil, until > now + .seconds(1800) { continue }
+            if glance(owned.shard).hasNoItems(at: now) { continue }
             let backlog = try await read(owned, Backlog()) { try await $0.backlog(at: now) }
             sum.due += backlog.due
             sum.waiting += backlog.waiting
@@ -436,7 +436,9 @@ public final class ClusterStore: Store, ShardHolder {
             }
         }
         let ended = done
-        try await commit(shard, ()) { store in try await store.complete(ended, knownOtherwise: known, at: now) }
+        try await commit(shard, (), noting: { glance, _ in glance.completed() }) { store in
+            try await store.complete(ended, knownOtherwise: known, at: now)
+        }
     }
 
     /// Publishes a completion's record, before its item's state moves.
