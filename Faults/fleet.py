@@ -212,7 +212,7 @@ class Fleet:
         began = time.monotonic()
         while self.status()["unowned_shards"]:
             if time.monotonic() - began > seconds:
-                raise Failure(f"shards belong to nobody after {seconds} s: {self.status()['unowned_shards']}")
+                raise Failure(f"shards belong to nobody after {seconds} s: {len(self.status()['unowned_shards'])} of 256")
             time.sleep(0.2)
         return time.monotonic() - began
 

@@ -108,6 +108,10 @@ enum Schema {
                     """)
         }
         migrator.registerMigration("stories", migrate: StoryTable.create)
+        migrator.registerMigration("notes") { database in
+            // Of a fleet: what was last taken over from elsewhere.
+            try database.execute(sql: "CREATE TABLE note (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID")
+        }
         return migrator
     }
 

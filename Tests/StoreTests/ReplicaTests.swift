@@ -57,4 +57,18 @@ import Testing
         #expect(try await second.takeChanges() == [])
         await second.close()
     }
+
+    @Test func `what list the feeds were brought to goes with them`() async throws {
+        let folder = try TemporaryFolder()
+        let first = try await open(folder)
+        #expect(try await first.store.listSum() == nil)
+        let feeds = [Subscription(url: "https://news.example/feed", site: "news.example")]
+        try await first.store.subscribe(to: feeds, listSum: [1, 2, 3], at: now)
+        let changes = try await first.takeChanges()
+        await first.close()
+        let second = try await open(folder, changes: [changes])
+        #expect(try await second.store.listSum() == [1, 2, 3])
+        #expect(try await second.store.feeds().count == 1)
+        await second.close()
+    }
 }

@@ -47,15 +47,15 @@ public struct FeedDirectory: Sendable {
     /// All feeds, by address.
     public func all() async throws(MessagingError) -> [Feed] { try await read(["list.>"]) }
 
-    /// The feeds of a shard.
+    /// The feeds of a shard as they are written.
     ///
     /// - Parameter revision: a change of the list that has to be among what is seen.
-    public func feeds(of shard: Shard, through revision: UInt64 = 0) async throws(MessagingError) -> [Feed] {
-        try await read(["list.\(shard).*"], through: revision)
+    func list(of shard: Shard, through revision: UInt64 = 0) async throws(MessagingError) -> ShardList {
+        ShardList(pages: try await bucket.all(["list.\(shard).*"], through: revision).sorted { $0.key < $1.key }.compactMap(\.value))
     }
 
-    private func read(_ keys: [String], through revision: UInt64 = 0) async throws(MessagingError) -> [Feed] {
-        try await bucket.all(keys, through: revision).flatMap { Self.feeds($0.value ?? []) }.sorted { $0.url < $1.url }
+    private func read(_ keys: [String]) async throws(MessagingError) -> [Feed] {
+        try await bucket.all(keys).flatMap { Self.feeds($0.value ?? []) }.sorted { $0.url < $1.url }
     }
 
     /// Adds feeds; one that is listed already gets these tags.

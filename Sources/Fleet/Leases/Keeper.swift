@@ -128,7 +128,11 @@ public final class Keeper: Sendable {
 
     private var hasLeft: Bool { state.withLock { $0.isLeaving && $0.phases.isEmpty && $0.lease.state == .ended } }
 
+    /// Without a lease for longer than that, the log says why.
+    private static let longestSilence: Duration = .seconds(10)
+
     private func renewing() async {
+        var triedSince: Duration?
         while !Task.isCancelled, !hasLeft {
             let (action, name, isLeaving) = state.withLock { ($0.lease.next(at: now), $0.leaseName, $0.isLeaving) }
             var entry = member
@@ -149,6 +153,14 @@ public final class Keeper: Sendable {
                 }
             } catch {
                 state.withLock { if $0.leaseName == name { $0.lease.failed(sentAt: sentAt) } }
+                if action == .create {
+                    let since = triedSince ?? sentAt
+                    triedSince = since
+                    if now - since > Self.longestSilence {
+                        log("there is no lease to be had for \((now - since).components.seconds) s: \(error)")
+                        triedSince = nil
+                    }
+                }
             }
         }
     }

@@ -28,8 +28,9 @@ struct ShardLog: Sendable {
     /// When the log is long enough for a new image.
     struct ImageLimits: Sendable, Hashable {
         var entries = 2000
-        /// At least this many bytes, and as many as the last image has: what is written twice stays within half of all.
-        var bytes = 4 << 20
+        /// At least this many bytes, and as many as the last image has: what is written twice stays within half of all. Doing a
+        /// megabyte of changes again takes as long as reading fifty of an image.
+        var bytes = 512 << 10
     }
 
     private let jetStream: JetStream
