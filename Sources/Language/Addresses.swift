@@ -6,15 +6,8 @@ enum Addresses {
 
     /// The first address within a run of bytes that holds no white space, without the marks that end a sentence behind it.
     static func first(in bytes: [UInt8], _ chunk: Range<Int>) -> Range<Int>? {
-        guard chunk.count >= 4 else { return nil }
-        var dots = 0
-        var suspicious = false
-        for position in chunk {
-            let byte = bytes[position]
-            if byte == UInt8(ascii: ".") { dots += 1 }
-            if byte == UInt8(ascii: ":") || byte == UInt8(ascii: "@") { suspicious = true }
-        }
-        guard dots > 0 || suspicious else { return nil }
+        // Most words end here; where one goes on, no more is looked at than the search below goes through.
+        guard chunk.count >= 4, bytes[chunk].contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }) else { return nil }
         var position = chunk.lowerBound
         while position < chunk.upperBound {
             // A candidate starts where a run of address letters starts.
@@ -64,8 +57,9 @@ enum Addresses {
         {
             end += 1
         }
-        let marks: Set<UInt8> = Set(".,;:!?)]}'*".utf8)
-        while end > start + 1, marks.contains(bytes[end - 1]) { end -= 1 }
+        while end > start + 1, sentenceMarks.contains(bytes[end - 1]) { end -= 1 }
         return end
     }
+
+    private static let sentenceMarks = Set(".,;:!?)]}'*".utf8)
 }

@@ -8,13 +8,15 @@ enum Paragraphs {
         for line in lines { widest = max(widest, line.count) }
         var paragraphs: [Range<Int>] = []
         var open: Range<Int>?
+        var last = 0..<0
         for line in lines {
             if isBlank(line, bytes) {
                 if let range = open { paragraphs.append(range) }
                 open = nil
                 continue
             }
-            if let range = open, wrapped, !endsParagraph(range, lastLineStart: lineStart(range, bytes), widest, bytes) {
+            defer { last = line }
+            if let range = open, wrapped, !endsParagraph(last, widest, bytes) {
                 open = range.lowerBound..<line.upperBound
             } else {
                 if let range = open { paragraphs.append(range) }
@@ -69,17 +71,11 @@ enum Paragraphs {
         return continued >= 2 && continued * 3 >= breaks
     }
 
-    private static func lineStart(_ range: Range<Int>, _ bytes: [UInt8]) -> Int {
-        var position = range.upperBound
-        while position > range.lowerBound, bytes[position - 1] != 0x0A, bytes[position - 1] != 0x0D { position -= 1 }
-        return position
-    }
-
     /// In wrapped text a paragraph ends with a short line that ends a sentence.
-    private static func endsParagraph(_ range: Range<Int>, lastLineStart: Int, _ widest: Int, _ bytes: [UInt8]) -> Bool {
-        guard (range.upperBound - lastLineStart) * 10 < min(widest, 100) * 6 else { return false }
-        var position = range.upperBound - 1
-        while position > range.lowerBound, bytes[position] <= 0x20 { position -= 1 }
+    private static func endsParagraph(_ line: Range<Int>, _ widest: Int, _ bytes: [UInt8]) -> Bool {
+        guard line.count * 10 < min(widest, 100) * 6 else { return false }
+        var position = line.upperBound - 1
+        while position > line.lowerBound, bytes[position] <= 0x20 { position -= 1 }
         return [UInt8(ascii: "."), UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: "\"")].contains(bytes[position])
     }
 }

@@ -25,15 +25,15 @@ struct SentenceSplitter {
         var start = range.lowerBound
         var position = range.lowerBound
         while position < range.upperBound {
-            guard let next = boundary(after: position, range.upperBound) else {
+            guard let (next, ends) = marks(at: position, range.upperBound) else {
                 position += 1
                 continue
             }
-            if next < range.upperBound {
+            if ends, next < range.upperBound {
                 sentences.append(start..<next)
                 start = next
             }
-            position = max(next, position + 1)
+            position = next
         }
         if start < range.upperBound { sentences.append(start..<range.upperBound) }
         return sentences
@@ -43,16 +43,15 @@ struct SentenceSplitter {
 
     private func isAttached(_ token: Int) -> Bool { token > 0 && tokens[token - 1].end == tokens[token].start }
 
-    /// The token a new sentence starts with if `position` ends one, else `nil`.
-    private func boundary(after position: Int, _ end: Int) -> Int? {
+    /// The token behind the marks that begin at `position`, and whether a sentence ends with them; `nil` where no such marks begin.
+    ///
+    /// Marks in a row are looked at once, as a whole, however many there are.
+    private func marks(at position: Int, _ end: Int) -> (next: Int, ends: Bool)? {
         let token = tokens[position]
         let value = first(position)
         let kind = Scalars.classify(value)
-        var abbreviation = false
-        if kind != .terminator {
-            guard token.end - token.start > 1, bytes[token.end - 1] == UInt8(ascii: "."), kind == .letter else { return nil }
-            abbreviation = true
-        }
+        let abbreviation = kind == .letter && token.end - token.start > 1 && bytes[token.end - 1] == UInt8(ascii: ".")
+        guard kind == .terminator || abbreviation else { return nil }
         var next = position + 1
         var closed = false
         while next < end {
@@ -71,36 +70,42 @@ struct SentenceSplitter {
             }
             next += 1
         }
-        guard next < end else { return next }
+        guard next < end else { return (next, true) }
+        // An abbreviation that ends nothing says nothing of the marks behind it.
+        if abbreviation { return abbreviationEndsSentence(token, next, closed: closed) ? (next, true) : nil }
+        return (next, endsSentence(position, value, next, end, closed: closed))
+    }
+
+    private func abbreviationEndsSentence(_ token: Token, _ next: Int, closed: Bool) -> Bool {
+        guard !closed else { return startsSentence(next) }
+        let single = Scalars.decode(bytes, at: token.start).length == token.end - token.start - 1
+        if single || Abbreviations.leading.contains(WordHash(bytes, token.start..<token.end - 1)) { return false }
         let following = first(next)
-        let followingKind = Scalars.classify(following)
-        let ellipsis = value == 0x2026 || (value == 0x2E && token.end - token.start > 1 && !abbreviation)
-        if abbreviation {
-            guard !closed else { return startsSentence(next, end) ? next : nil }
-            let hash = WordHash(bytes, token.start..<token.end - 1)
-            let single = Scalars.decode(bytes, at: token.start).length == token.end - token.start - 1
-            if Abbreviations.leading.contains(hash) || single { return nil }
-            guard Scalars.isUpper(following) || followingKind == .quote else { return nil }
-            if followingKind == .quote { return next }
-            return Self.starters.contains(WordHash(bytes, tokens[next].bytes)) ? next : nil
-        }
+        if Scalars.classify(following) == .quote { return true }
+        return Scalars.isUpper(following) && Self.starters.contains(WordHash(bytes, tokens[next].bytes))
+    }
+
+    /// Whether the marks from `position` to `next`, of which the first is `value`, end a sentence.
+    private func endsSentence(_ position: Int, _ value: UInt32, _ next: Int, _ end: Int, closed: Bool) -> Bool {
+        let following = first(next)
+        let kind = Scalars.classify(following)
+        let ellipsis = value == 0x2026 || (value == 0x2E && tokens[position].end - tokens[position].start > 1)
         if Scalars.isLower(following) {
             // A new sentence may start small only where a space was lost or a name is written so ("iPhone").
-            return nil
+            return false
         }
-        if followingKind == .punctuation && following != UInt8(ascii: "@") && following != UInt8(ascii: "#")
+        if kind == .punctuation && following != UInt8(ascii: "@") && following != UInt8(ascii: "#")
             && following != UInt8(ascii: "*")
             && following != 0xBF && following != 0xA1 && following != 0x2022
         {
-            return nil
+            return false
         }
-        if followingKind == .closer || (followingKind == .dash && ellipsis) { return nil }
-        if closed, value == 0x3F || value == 0x21, attributes(next, end) { return nil }
-        if next == position + 1, isAttached(next), value == 0x2E, followingKind == .digit || followingKind == .hyphen { return nil }
-        return next
+        if kind == .closer || (kind == .dash && ellipsis) { return false }
+        if closed, value == 0x3F || value == 0x21, attributes(next, end) { return false }
+        return !(next == position + 1 && isAttached(next) && value == 0x2E && (kind == .digit || kind == .hyphen))
     }
 
-    private func startsSentence(_ token: Int, _ end: Int) -> Bool {
+    private func startsSentence(_ token: Int) -> Bool {
         let value = first(token)
         return Scalars.isUpper(value) || Scalars.classify(value) == .quote || Scalars.classify(value) == .digit
     }

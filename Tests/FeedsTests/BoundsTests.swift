@@ -81,6 +81,17 @@ import Testing
         _ = try? JSONProbe.read("{\"items\":" + String(repeating: "[", count: 100_000))
     }
 
+    @Test(.timeLimit(.minutes(1))) func `copies a text of many elements once`() throws {
+        let paragraphs = String(repeating: "<p>One.</p>", count: 300_000)
+        let feed = try FeedParser.parse(
+            Array(
+                """
+                <feed xmlns="http://www.w3.org/2005/Atom"><entry><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">\(paragraphs)</div>\
+                </content></entry><entry><title>Next</title></entry></feed>
+                """.utf8))
+        #expect(feed.items.last?.title == "Next")
+    }
+
     @Test func `reads or refuses every prefix of a feed`() {
         let text = rss(
             """

@@ -97,6 +97,7 @@ import Testing
 
     @Test func `mends text that was encoded twice`() throws {
         #expect(try feed(rss("<item><title>Donâ€™t panic â€” â€œnowâ€\u{9D}</title></item>")).items.first?.title == "Don’t panic — “now”")
+        #expect(try feed(rss("<item><title>Now â€¦â€œHiâ€\u{9D} â€.</title></item>")).items.first?.title == "Now …“Hi” â€.")
         #expect(try feed(rss("<item><title>It\u{92}s</title></item>")).items.first?.title == "It’s")
     }
 

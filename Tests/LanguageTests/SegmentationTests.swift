@@ -79,4 +79,13 @@ struct SegmentationTests {
         #expect(document.sentences.flatMap { $0 } == Array(document.tokens.indices))
         #expect(document.paragraphs.flatMap { $0 } == Array(document.tokens.indices))
     }
+
+    // A few seconds where the time grows with the length, an hour where it grows with its square.
+    @Test(
+        "Marks, addresses and lines in long rows are each looked at once", .timeLimit(.minutes(5)),
+        arguments: ["?.", "etc.)", "“.”", "ab.com,", "a@b.", "one short line\n", "a. ", "[3]", "http://", "...", "."])
+    func readsLongRows(row: String) {
+        let text = String(repeating: row, count: 200_000) + "and so on. The end."
+        #expect(tokens(text).suffix(3) == ["The", "end", "."])
+    }
 }

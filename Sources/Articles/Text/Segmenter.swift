@@ -122,14 +122,13 @@ struct Segmenter {
     /// Whether an element holds links and begins with the very words of the link before it: a card about a person, with
     /// the person's name once more on top.
     private func repeatsNeighbour(_ node: Int) -> Bool {
-        guard page.end(node) - node >= 4, page.subtree(node).contains(where: { page.tag($0) == .a }) else { return false }
+        guard (4...400).contains(page.end(node) - node), page.subtree(node).contains(where: { page.tag($0) == .a }) else { return false }
         let parent = page.parent(node)
         var before = node - 1
         while before > parent, page.parent(before) != parent { before = page.parent(before) }
         guard before > parent, page.tag(before) == .a, page.end(before) - before <= 8 else { return false }
         let name = page.text(of: before)
-        guard name.utf8.count >= 3, page.end(node) - node <= 400 else { return false }
-        return page.text(of: node).hasPrefix(name)
+        return name.utf8.count >= 3 && page.text(of: node).hasPrefix(name)
     }
 
     private static let hoverCards = StemTable([

@@ -97,10 +97,10 @@ struct XMLFeedReader {
         }
         if !scanner.attributes.isEmpty { declareScopes() }
         let (namespace, element) = resolveName()
-        if var capture {
-            guard capture.isEnded(by: element, in: namespace) else {
-                capture.open(scanner, isEmpty: isEmpty)
-                self.capture = capture
+        // What is captured may be megabytes: it is changed where it lies.
+        if let depth = capture?.depth, let isEnded = capture?.isEnded(by: element, in: namespace) {
+            guard isEnded else {
+                capture?.open(scanner, isEmpty: isEmpty)
                 if isEmpty {
                     dropScopes(from: frames.count)
                 } else {
@@ -109,7 +109,7 @@ struct XMLFeedReader {
                 return
             }
             note("an element was never closed")
-            close(downTo: capture.depth)
+            close(downTo: depth)
             declareScopes()
         }
         let isVoid = isEmpty || voidNames.contains(hash)
@@ -128,8 +128,8 @@ struct XMLFeedReader {
             note("an end tag without a start tag")
             return
         }
-        if let capture, index >= capture.depth + 1 {
-            self.capture?.close(scanner)
+        if let depth = capture?.depth, index > depth {
+            capture?.close(scanner)
             frames.removeSubrange(index...)
             dropScopes(from: index)
             return

@@ -104,17 +104,11 @@ enum XMLText {
         var position = 0
         while position < text.count {
             if text[position] == 0xC3, text[position...].starts(with: lead) {
-                let rest = text[(position + lead.count)...].prefix(3)
-                for last: UInt8 in 0x80..<0xC0 {
-                    var character: [UInt8] = []
-                    Charset.appendWindows1252(last, to: &character)
-                    if rest.starts(with: character) {
-                        output.append(contentsOf: [0xE2, 0x80, last])
-                        position += lead.count + character.count
-                        break
-                    }
-                }
-                if position < text.count, text[position...].starts(with: lead) {
+                let rest = text[(position + lead.count)...]
+                if let (last, character) = lastCharacters.first(where: { rest.starts(with: $0.character) }) {
+                    output.append(contentsOf: [0xE2, 0x80, last])
+                    position += lead.count + character.count
+                } else {
                     output.append(contentsOf: lead)
                     position += lead.count
                 }
@@ -124,6 +118,13 @@ enum XMLText {
             position += 1
         }
         text = output
+    }
+
+    /// The last bytes of three-byte characters, with what windows-1252 reads them as.
+    private static let lastCharacters = (0x80..<0xC0).map { (last: UInt8) -> (last: UInt8, character: [UInt8]) in
+        var character: [UInt8] = []
+        Charset.appendWindows1252(last, to: &character)
+        return (last, character)
     }
 
     private static func contains(_ word: [UInt8], in text: [UInt8]) -> Bool {

@@ -50,9 +50,9 @@ struct QuotationPrinter {
         if let via = quote["via"]?.string { about += about.isEmpty ? "by way of \(via)" : "; by way of \(via)" }
         let full = ([name] + credentials).joined(separator: ", ")
         guard !about.isEmpty else { return wrapped(full, indent: indent).map(style.cyan) }
-        if indent + full.count + 3 + about.count <= line {
+        if indent + full.columns + 3 + about.columns <= line {
             let margin = String(repeating: " ", count: indent)
-            return [margin + style.cyan(plain(full)) + style.dim(" — " + plain(about))]
+            return [margin + style.cyan(Console.oneLine(full)) + style.dim(" — " + Console.oneLine(about))]
         }
         return wrapped(full, indent: indent).map(style.cyan) + wrapped(about, indent: indent).map(style.dim)
     }
@@ -69,25 +69,23 @@ struct QuotationPrinter {
 
     private var line: Int { max(Self.narrowest, min(width, Self.widest)) }
 
-    /// Without line ends and what could drive a terminal.
-    private func plain(_ text: String) -> String {
-        Console.printable(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }
-
     /// Lines no wider than the terminal; a word that is wider is cut.
     private func wrapped(_ text: String, indent: Int) -> [String] {
         let room = line - indent
         var lines: [String] = []
         var current = ""
-        for word in plain(text).split(separator: " ") {
+        for word in Console.oneLine(text).split(separator: " ") {
             var word = word
-            if !current.isEmpty, current.count + 1 + word.count > room {
+            if !current.isEmpty, current.columns + 1 + word.columns > room {
                 lines.append(current)
                 current = ""
             }
-            while word.count > room {
-                lines.append(String(word.prefix(room)))
-                word = word.dropFirst(room)
+            while word.columns > room {
+                // At least one character a line, also where it is wider than the room.
+                var part = word.prefix(room)
+                while part.columns > room, part.count > 1 { part = part.dropLast() }
+                lines.append(String(part))
+                word = word.dropFirst(part.count)
             }
             current += current.isEmpty ? String(word) : " " + word
         }
