@@ -34,15 +34,10 @@ public struct FleetLayout: Sendable, Hashable {
     public func logSubject(_ shard: Shard) -> String { "\(prefix).state.log.\(shard)" }
     public func headSubject(_ shard: Shard) -> String { "\(prefix).state.head.\(shard)" }
     public func snapshotSubject(_ shard: Shard, generation: UInt64) -> String { "\(prefix).state.snapshot.\(shard).\(generation)" }
+    /// Of all generations.
+    public func snapshotSubjects(_ shard: Shard) -> String { "\(prefix).state.snapshot.\(shard).*" }
     public func recordSubject(id: String, revision: Int) -> String { "\(prefix).record.\(id).\(revision)" }
     public var allRecords: String { "\(prefix).record.>" }
-
-    public static func isPrefix(_ text: String) -> Bool {
-        !text.isEmpty && text.utf8.count <= 32
-            && text.utf8.allSatisfy {
-                (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) || $0 == UInt8(ascii: "-")
-            }
-    }
 
     /// Makes all of it, or brings what is there to these settings.
     ///

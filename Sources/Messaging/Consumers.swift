@@ -111,12 +111,16 @@ extension JetStream {
         return try await pull(consumer, of: stream, most: 1, expires: wait)
     }
 
+    /// The most that one request brings, and at least two messages.
+    private static let mostBytes = 8 << 20
+
     private func pull(
         _ consumer: String, of stream: String, most: Int, expires: Duration?
     ) async throws(MessagingError) -> [Stored] {
         var request = JSONWriter()
         request.object { json in
             json.field("batch", most)
+            json.field("max_bytes", max(Self.mostBytes, 2 * bus.largestPayload))
             if let expires { json.field("expires", expires.nanoseconds) } else { json.field("no_wait", true) }
         }
         let gathered = Mutex<[Stored]>([])
@@ -127,6 +131,8 @@ extension JetStream {
                 switch status {
                 case 100: return nil
                 case 404, 408: return .success(())
+                // What there is more of is for the next time.
+                case 409 where answer.header("Description") == "Message Size Exceeds MaxBytes": return .success(())
                 case 503: return .failure(MessagingError(.noResponders, "nobody hands out \(stream)"))
                 default: return .failure(MessagingError(.server(status), answer.header("Description") ?? "status \(status)"))
                 }

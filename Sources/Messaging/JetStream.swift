@@ -27,8 +27,8 @@ public struct JetStream: Sendable {
     /// - Parameters:
     ///   - expecting: the number of the last message of the same subject; 0 for none.
     ///   - messageID: a message whose id was seen in the stream's window of duplicates is not put again.
-    /// - Throws: ``MessagingError``: `conflict` where the last message is another one. After a `timeout` the message may be
-    ///   there.
+    /// - Throws: ``MessagingError``: `conflict` where the last message is another one, `busy` where one is being written. After a
+    ///   `timeout` the message may be there.
     @discardableResult
     public func publish(
         _ message: Message, expecting lastSequence: UInt64? = nil, messageID: String? = nil
@@ -105,8 +105,9 @@ public struct JetStream: Sendable {
         let number = error["err_code"]?.int ?? error["code"]?.int ?? 0
         let text = error["description"]?.string ?? "error \(number)"
         switch (number, error["code"]?.int) {
-        // Wrong last sequence, with and without the number that was expected.
-        case (10071, _), (10164, _): throw MessagingError(.conflict, text)
+        case (10071, _): throw MessagingError(.conflict, text)
+        // "Wrong last sequence" without a number, and "duplicate message id is in process": the one before has no majority yet.
+        case (10164, _), (10158, _): throw MessagingError(.busy, text)
         case (10054, _): throw MessagingError(.tooLarge, text)
         case (_, 404): throw MessagingError(.notFound, text)
         default: throw MessagingError(.server(number), text)

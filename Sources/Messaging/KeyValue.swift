@@ -33,15 +33,18 @@ public struct KeyValue: Sendable {
 
     /// An entry as the leader has it; `nil` where there is none or it was deleted.
     public func get(_ key: String) async throws(MessagingError) -> Entry? {
-        guard let stored = try await jetStream.last(subject(key), in: stream), let entry = entry(stored), entry.value != nil else {
-            return nil
-        }
-        return entry
+        guard let last = try await last(key), last.value != nil else { return nil }
+        return last
+    }
+
+    /// As ``get(_:)``, and also what tells that an entry was deleted.
+    public func last(_ key: String) async throws(MessagingError) -> Entry? {
+        try await jetStream.last(subject(key), in: stream).flatMap(entry)
     }
 
     /// Sets an entry, whatever stands there.
     @discardableResult
-    public func put(_ key: String, _ value: [UInt8]) async throws(MessagingError) -> UInt64 {
+    func put(_ key: String, _ value: [UInt8]) async throws(MessagingError) -> UInt64 {
         try await jetStream.publish(Message(subject(key), value)).sequence
     }
 
@@ -63,10 +66,8 @@ public struct KeyValue: Sendable {
         do throws(MessagingError) {
             return try await update(key, value, revision: 0)
         } catch {
-            guard error.code == .conflict, let stored = try await jetStream.last(subject(key), in: stream),
-                let entry = entry(stored), entry.value == nil
-            else { throw error }
-            return try await update(key, value, revision: entry.revision)
+            guard error.code == .conflict, let last = try await last(key), last.value == nil else { throw error }
+            return try await update(key, value, revision: last.revision)
         }
     }
 

@@ -10,6 +10,9 @@ public struct MessagingError: Error, Sendable, Hashable, CustomStringConvertible
         case noResponders
         /// The subject or the key has moved on: another was faster.
         case conflict
+        /// Another change of the same subject, or the very same message, is on its way to the servers: whether it will stand is not
+        /// known yet.
+        case busy
         case notFound
         /// The message is larger than the servers allow.
         case tooLarge
@@ -35,7 +38,7 @@ public struct MessagingError: Error, Sendable, Hashable, CustomStringConvertible
     /// Whether trying the very same again may go well, and does no harm where the request is made to be repeated.
     public var mayPass: Bool {
         switch code {
-        case .disconnected, .timeout, .noResponders: true
+        case .disconnected, .timeout, .noResponders, .busy: true
         // The server is short of something for now: no quorum or leader (10008, 10009), resources (10023).
         case .server(let number): number == 10008 || number == 10009 || number == 10023 || number == 503
         default: false

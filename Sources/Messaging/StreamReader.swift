@@ -1,15 +1,19 @@
 /// Reads a stream from some place on in order, without gaps, across lost connections and servers; for one task.
 ///
 /// It reads by a consumer that the servers hold in memory. Whenever something goes wrong with that one, another is made behind
-/// the last message that came.
+/// the last message that came. A stream that was made anew, or has lost its end, is read from the beginning.
 public struct StreamReader: Sendable {
     public let stream: String
     /// The last message that was read, or behind which reading begins.
     public private(set) var position: UInt64
+    /// How often the stream has turned out to be another one than before: what was read of that says nothing any more.
+    public private(set) var renewals = 0
 
     private let jetStream: JetStream
     private let subjects: [String]
+    private let wantsLast: Bool
     private var beginsWithLast: Bool
+    private var created: String?
     private var consumer: String?
     /// How many messages the consumer has handed out.
     private var order: UInt64 = 0
@@ -23,6 +27,7 @@ public struct StreamReader: Sendable {
         self.stream = stream
         self.subjects = subjects
         self.beginsWithLast = beginsWithLast
+        wantsLast = beginsWithLast
         position = after
     }
 
@@ -35,6 +40,12 @@ public struct StreamReader: Sendable {
         if let consumer {
             name = consumer
         } else {
+            let state = try await jetStream.state(of: stream)
+            if created.map({ $0 != state.created }) ?? false || state.lastSequence < position {
+                (position, beginsWithLast) = (0, wantsLast)
+                renewals += 1
+            }
+            created = state.created
             var settings = ConsumerSettings(subjects: subjects)
             settings.after = position
             settings.beginsWithLast = beginsWithLast

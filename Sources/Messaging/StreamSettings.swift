@@ -20,8 +20,6 @@ public struct StreamSettings: Sendable, Hashable {
     public var maxAge: Duration?
     public var maxPerSubject: Int?
     public var discard: Discard = .old
-    /// Refuses a message whose subject is full instead of dropping its oldest.
-    public var discardsNewPerSubject = false
     /// How long message ids are remembered.
     public var duplicateWindow: Duration = .seconds(120)
     public var deniesDelete = false
@@ -52,7 +50,6 @@ public struct StreamSettings: Sendable, Hashable {
             json.field("max_age", maxAge.map(\.nanoseconds) ?? 0)
             json.field("max_msgs_per_subject", maxPerSubject ?? -1)
             json.field("discard", discard.rawValue)
-            if discardsNewPerSubject { json.field("discard_new_per_subject", true) }
             json.field("duplicate_window", duplicateWindow.nanoseconds)
             json.field("allow_direct", true)
             json.field("allow_rollup_hdrs", allowsRollup)
@@ -79,6 +76,8 @@ public struct StreamState: Sendable, Hashable {
     /// The server that leads the stream; `nil` where there is none, or the servers are no cluster.
     public var leader: String?
     public var metadata: [String: String]
+    /// When it was made, as the servers write it: another time is another stream.
+    public var created: String
 }
 
 extension JetStream {
@@ -103,7 +102,7 @@ extension JetStream {
             messages: state?["messages"]?.int ?? 0, bytes: state?["bytes"]?.int ?? 0,
             firstSequence: UInt64(max(0, state?["first_seq"]?.int ?? 0)), lastSequence: UInt64(max(0, state?["last_seq"]?.int ?? 0)),
             replicas: info["config"]?["num_replicas"]?.int ?? 1, leader: info["cluster"]?["leader"]?.string,
-            metadata: Dictionary(metadata, uniquingKeysWith: { first, _ in first }))
+            metadata: Dictionary(metadata, uniquingKeysWith: { first, _ in first }), created: info["created"]?.string ?? "")
     }
 }
 

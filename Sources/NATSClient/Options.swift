@@ -42,6 +42,8 @@
             try check(natsOptions_SetPingInterval(handle, 1500), "the ping interval")
             try check(natsOptions_SetMaxPingsOut(handle, 2), "the pings")
             try check(natsOptions_SetSendAsap(handle, true), "sending")
+            // Whoever sends waits for the socket, under the connection's lock: a server that takes nothing must not keep it for long.
+            try check(natsOptions_SetWriteDeadline(handle, 1500), "the time for sending")
             // One thread hands out what arrives, not one for each subscription.
             try check(natsOptions_UseGlobalMessageDelivery(handle, true), "the delivery")
             // What cannot be sent now is refused, not kept for later. One message that was being written when the connection broke

@@ -5,6 +5,9 @@
 /// renewal cannot bring it back. Time counts from when a renewal was **sent**: the others count from when they saw it, which is
 /// later.
 ///
+/// Each write carries a number of its own. Servers whose disks are slow acknowledge too late, or the answer is lost: a number that is read
+/// back proves the write of that number, and so the time at which it was sent.
+///
 /// A value without input or output: the clock is handed in as the time since some fixed moment, and never runs backwards.
 public struct MemberLease: Sendable, Hashable {
     public enum State: Sendable, Hashable {
@@ -31,10 +34,30 @@ public struct MemberLease: Sendable, Hashable {
         case restart
     }
 
+    /// What the leader has under the lease's name.
+    public enum Finding: Sendable, Hashable {
+        /// Nothing ever was there, or it was purged.
+        case absent
+        /// The lease was ended.
+        case ended
+        case entry(revision: UInt64, number: UInt64)
+    }
+
+    private struct Write: Sendable, Hashable {
+        var number: UInt64
+        var sentAt: Duration
+    }
+
     public private(set) var state = State.none
     /// When the last renewal that succeeded was sent.
     public private(set) var renewedAt: Duration?
     private var lastTry: Duration?
+    /// When the first try to make the entry was sent.
+    private var begunAt: Duration?
+    private var revision: UInt64 = 0
+    private var count: UInt64 = 0
+    /// Whose outcome is not known, the oldest first.
+    private var unknown: [Write] = []
     public let times: LeaseTimes
 
     public init(times: LeaseTimes = LeaseTimes()) { self.times = times }
@@ -48,7 +71,8 @@ public struct MemberLease: Sendable, Hashable {
     }
 
     public func next(at now: Duration) -> Action {
-        if let renewedAt, now - renewedAt >= times.fence { return .restart }
+        // One that could not be made for that long may have been seen, and ended, by others.
+        if let since = renewedAt ?? begunAt, now - since >= times.fence { return .restart }
         let mayTryAt = lastTry.map { $0 + times.retry } ?? .zero
         switch state {
         case .ended:
@@ -63,33 +87,50 @@ public struct MemberLease: Sendable, Hashable {
         }
     }
 
+    /// A request to make or renew the entry is sent now.
+    ///
+    /// - Returns: the number that the entry is to carry.
+    public mutating func sends(at now: Duration) -> UInt64 {
+        count += 1
+        begunAt = begunAt ?? now
+        unknown.removeAll { now - $0.sentAt >= times.fence }
+        unknown.append(Write(number: count, sentAt: now))
+        return count
+    }
+
     /// The entry was made or renewed by a request sent at that time.
     public mutating func renewed(revision: UInt64, sentAt: Duration) {
         guard state != .ended else { return }
         state = .held(revision: revision)
+        self.revision = max(self.revision, revision)
         renewedAt = max(renewedAt ?? sentAt, sentAt)
+        unknown.removeAll { $0.sentAt <= sentAt }
         lastTry = sentAt
     }
 
     /// A request that was sent at that time failed, and whether it was done is unknown, or the entry has another revision.
     public mutating func failed(sentAt: Duration) {
         guard state != .ended else { return }
-        // Whether one that was never acknowledged is there, nobody needs to know: each lease has a name of its own.
-        if state != .none { state = .doubtful }
+        state = .doubtful
         lastTry = sentAt
     }
 
     /// The entry was read.
-    ///
-    /// - Parameter revision: `nil` where it is gone or ended.
-    public mutating func found(revision: UInt64?, sentAt: Duration) {
+    public mutating func found(_ finding: Finding, sentAt: Duration) {
         guard state != .ended else { return }
-        guard let revision else {
-            state = .ended
-            return
+        switch finding {
+        case .ended: state = .ended
+        // Of one that was never seen the request was lost, or is still on its way: the same is sent again.
+        case .absent: state = renewedAt == nil ? .none : .ended
+        // A bucket that was made anew or has lost its end: what it says of others is as old.
+        case .entry(let revision, _) where revision < self.revision: state = .ended
+        case .entry(let revision, let number):
+            if let write = unknown.first(where: { $0.number == number }) { renewedAt = max(renewedAt ?? write.sentAt, write.sentAt) }
+            unknown.removeAll { $0.number <= number }
+            // By itself, reading proves nothing about time: of a write that is not known any more only that it is old.
+            state = renewedAt == nil ? .ended : .held(revision: revision)
+            self.revision = revision
         }
-        // Reading proves nothing about time: only an own write that was acknowledged moves the fence.
-        state = .held(revision: revision)
         lastTry = sentAt
     }
 

@@ -8,6 +8,8 @@ public struct MemberEntry: Sendable, Hashable {
     /// Where its status page is; empty for none.
     public var status: String
     public var isLeaving: Bool
+    /// Counts the lease's writes.
+    var number: UInt64 = 0
 
     public init(worker: String, version: String = "", status: String = "", isLeaving: Bool = false) {
         self.worker = worker
@@ -21,6 +23,7 @@ public struct MemberEntry: Sendable, Hashable {
         self.init(
             worker: worker, version: json["version"]?.string ?? "", status: json["status"]?.string ?? "",
             isLeaving: json["leaving"]?.bool ?? false)
+        number = json["number"]?.int.flatMap(UInt64.init(exactly:)) ?? 0
     }
 
     var json: [UInt8] {
@@ -30,6 +33,7 @@ public struct MemberEntry: Sendable, Hashable {
             json.field("version", version)
             json.field("status", status)
             json.field("leaving", isLeaving)
+            json.field("number", Int(clamping: number))
         }
         return writer.bytes
     }

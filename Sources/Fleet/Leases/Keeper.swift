@@ -40,6 +40,7 @@ public final class Keeper: Sendable {
     }
 
     private let bucket: KeyValue
+    private let layout: FleetLayout
     private let member: MemberEntry
     private let holder: any ShardHolder
     private let times: LeaseTimes
@@ -62,6 +63,7 @@ public final class Keeper: Sendable {
         // Short, so that the first try behind an election is soon.
         jetStream.timeout = .milliseconds(350)
         bucket = KeyValue(jetStream, bucket: layout.fleetBucket)
+        self.layout = layout
         self.member = member
         self.holder = holder
         self.times = times
@@ -135,17 +137,15 @@ public final class Keeper: Sendable {
         var triedSince: Duration?
         while !Task.isCancelled, !hasLeft {
             let (action, name, isLeaving) = state.withLock { ($0.lease.next(at: now), $0.leaseName, $0.isLeaving) }
-            var entry = member
-            entry.isLeaving = isLeaving
             let sentAt = now
             let key = "member.\(name)"
             do throws(MessagingError) {
                 switch action {
-                case .create: renewed(name, try await bucket.update(key, entry.json, revision: 0), sentAt)
-                case .renew(let revision): renewed(name, try await bucket.update(key, entry.json, revision: revision), sentAt)
+                case .create: try await renew(key, of: name, revision: 0, sentAt)
+                case .renew(let revision): try await renew(key, of: name, revision: revision, sentAt)
                 case .read:
-                    let revision = try await bucket.get(key)?.revision
-                    state.withLock { if $0.leaseName == name { $0.lease.found(revision: revision, sentAt: sentAt) } }
+                    let finding = try await finding(key)
+                    state.withLock { if $0.leaseName == name { $0.lease.found(finding, sentAt: sentAt) } }
                 case .wait(let end): try? await Task.sleep(for: min(end - now, Self.tick))
                 case .restart:
                     await restart(name)
@@ -153,30 +153,42 @@ public final class Keeper: Sendable {
                 }
             } catch {
                 state.withLock { if $0.leaseName == name { $0.lease.failed(sentAt: sentAt) } }
-                if action == .create {
-                    let since = triedSince ?? sentAt
-                    triedSince = since
-                    if now - since > Self.longestSilence {
-                        log("there is no lease to be had for \((now - since).components.seconds) s: \(error)")
-                        triedSince = nil
-                    }
+                guard state.withLock({ $0.lease.renewedAt == nil }) else { continue }
+                let since = triedSince ?? sentAt
+                triedSince = since
+                if now - since > Self.longestSilence {
+                    log("there is no lease to be had for \((now - since).components.seconds) s: \(error)")
+                    triedSince = nil
+                    // The bucket may have gone.
+                    try? await layout.prepare(bucket.jetStream)
                 }
             }
         }
     }
 
-    private func renewed(_ name: String, _ revision: UInt64, _ sentAt: Duration) {
+    private func renew(_ key: String, of name: String, revision: UInt64, _ sentAt: Duration) async throws(MessagingError) {
+        var entry = member
+        (entry.isLeaving, entry.number) = state.withLock { ($0.isLeaving, $0.lease.sends(at: sentAt)) }
+        let revision = try await bucket.update(key, entry.json, revision: revision)
         state.withLock { if $0.leaseName == name { $0.lease.renewed(revision: revision, sentAt: sentAt) } }
+    }
+
+    private func finding(_ key: String) async throws(MessagingError) -> MemberLease.Finding {
+        guard let last = try await bucket.last(key) else { return .absent }
+        guard let entry = last.value.flatMap(MemberEntry.init(json:)) else { return .ended }
+        return .entry(revision: last.revision, number: entry.number)
     }
 
     /// Gives up all shards and begins anew.
     private func restart(_ name: String) async {
         let lost = state.withLock { state in
             let lost = Array(state.phases.keys)
+            if state.lease.renewedAt != nil { state.losses += 1 }
             state.lease = MemberLease(times: times)
             state.leaseName = Self.newName(of: member.worker)
             state.phases = [:]
-            state.losses += 1
+            // A write of the old one that comes late must not make it one of ours again.
+            state.membership.sawEnd(of: name)
             return lost
         }
         if !lost.isEmpty { log("the lease was lost; \(lost.count) shards are given up") }
@@ -189,12 +201,17 @@ public final class Keeper: Sendable {
 
     private func watching() async {
         var watch = bucket.watch(["member.*", "shard.*"])
+        var renewals = 0
         while !Task.isCancelled, !hasLeft {
             do throws(MessagingError) {
                 let found = try await watch.next(most: 1000, wait: .milliseconds(900))
                 let now = now
                 let entries = found.compactMap(bucket.entry)
                 state.withLock { state in
+                    if watch.renewals != renewals {
+                        renewals = watch.renewals
+                        (state.membership, state.entries, state.stale) = (Membership(), [:], [])
+                    }
                     for entry in entries { Self.take(entry, into: &state, at: now) }
                     if found.last.map({ $0.pending == 0 }) ?? true { state.membership.completed() }
                 }

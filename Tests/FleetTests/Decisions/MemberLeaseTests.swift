@@ -22,7 +22,7 @@ import Testing
         #expect(lease.next(at: .seconds(1)) == .wait(until: .milliseconds(1050)))
         #expect(lease.next(at: .milliseconds(1050)) == .read)
         // Reading the entry shows who holds it, but not that time was won.
-        lease.found(revision: 2, sentAt: .seconds(7))
+        lease.found(.entry(revision: 2, number: 9), sentAt: .seconds(7))
         #expect(lease.mayAct(at: .seconds(7)))
         #expect(!lease.mayAct(at: .seconds(8)))
         #expect(lease.next(at: .seconds(8)) == .restart)
@@ -42,10 +42,10 @@ import Testing
         var lease = MemberLease()
         lease.renewed(revision: 1, sentAt: .zero)
         lease.failed(sentAt: .seconds(1))
-        lease.found(revision: nil, sentAt: .seconds(2))
+        lease.found(.ended, sentAt: .seconds(2))
         #expect(!lease.mayAct(at: .seconds(2)))
         lease.renewed(revision: 3, sentAt: .seconds(2))
-        lease.found(revision: 4, sentAt: .seconds(2))
+        lease.found(.entry(revision: 4, number: 1), sentAt: .seconds(2))
         lease.failed(sentAt: .seconds(2))
         #expect(!lease.mayAct(at: .seconds(2)) && lease.next(at: .seconds(2)) == .restart)
     }
@@ -71,7 +71,7 @@ import Testing
                         lease.renewed(revision: revision, sentAt: now)
                     }
                 case .read:
-                    if isStalled { lease.failed(sentAt: now) } else { lease.found(revision: revision, sentAt: now) }
+                    if isStalled { lease.failed(sentAt: now) } else { lease.found(.entry(revision: revision, number: 0), sentAt: now) }
                     now += .milliseconds(isStalled ? 350 : 1)
                 case .wait(let end): now = max(end, now + .milliseconds(1))
                 case .create, .restart:
@@ -80,5 +80,73 @@ import Testing
                 }
             }
         }
+    }
+
+    @Test func `a lease whose making was never acknowledged is found by its number, or made by the same name`() {
+        var lease = MemberLease()
+        #expect(lease.sends(at: .zero) == 1)
+        lease.failed(sentAt: .zero)
+        #expect(!lease.mayAct(at: .milliseconds(50)) && lease.next(at: .milliseconds(50)) == .read)
+        lease.found(.absent, sentAt: .milliseconds(50))
+        #expect(lease.next(at: .milliseconds(100)) == .create)
+        #expect(lease.sends(at: .milliseconds(100)) == 2)
+        // The first request has come through meanwhile.
+        lease.failed(sentAt: .milliseconds(100))
+        lease.found(.entry(revision: 5, number: 1), sentAt: .milliseconds(200))
+        #expect(lease.renewedAt == .zero && lease.mayAct(at: .milliseconds(200)))
+        #expect(lease.next(at: .milliseconds(600)) == .renew(revision: 5))
+    }
+
+    @Test func `a lease that could not be made for as long as one lasts, or that was ended before it was seen, gets another name`() {
+        var lease = MemberLease()
+        _ = lease.sends(at: .seconds(1))
+        lease.failed(sentAt: .seconds(1))
+        #expect(lease.next(at: .seconds(9)) == .restart)
+        lease.found(.ended, sentAt: .seconds(2))
+        #expect(lease.next(at: .seconds(2)) == .restart)
+    }
+
+    @Test func `an entry that is older than what was seen of it tells of a store that has lost its end`() {
+        var lease = MemberLease()
+        lease.renewed(revision: 7, sentAt: .zero)
+        lease.failed(sentAt: .seconds(1))
+        lease.found(.entry(revision: 5, number: 1), sentAt: .seconds(2))
+        #expect(lease.next(at: .seconds(2)) == .restart)
+    }
+
+    @Test(arguments: [400, 1000, 2500]) func `servers that take long over each write cost no lease`(latency: Int) {
+        var lease = MemberLease()
+        var onWay: [(done: Duration, revision: UInt64, number: UInt64)] = []
+        var (entry, revision): ((revision: UInt64, number: UInt64)?, UInt64) = (nil, 0)
+        var now = Duration.zero
+        var isHeld = false
+        while now < .seconds(40) {
+            // A write stands when it is done, if the entry is still as it expects.
+            while let first = onWay.first, first.done <= now {
+                onWay.removeFirst()
+                guard first.revision == entry?.revision ?? 0 else { continue }
+                revision += 1
+                entry = (revision, first.number)
+            }
+            if isHeld { #expect(lease.mayAct(at: now), "\(now)") }
+            isHeld = lease.mayAct(at: now)
+            let action = lease.next(at: now)
+            switch action {
+            case .create, .renew:
+                let expected = if case .renew(let revision) = action { revision } else { UInt64(0) }
+                let number = lease.sends(at: now)
+                onWay.append((now + .milliseconds(latency), expected, number))
+                lease.failed(sentAt: now)
+                now += .milliseconds(350)
+            case .read:
+                lease.found(entry.map { .entry(revision: $0.revision, number: $0.number) } ?? .absent, sentAt: now)
+                now += .milliseconds(5)
+            case .wait(let end): now = max(end, now + .milliseconds(1))
+            case .restart:
+                Issue.record("the lease was lost after \(now)")
+                return
+            }
+        }
+        #expect(isHeld)
     }
 }

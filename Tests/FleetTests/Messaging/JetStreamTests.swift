@@ -165,7 +165,6 @@
             var stream = StreamSettings(name: "RECORDS", subjects: ["record.>"], description: "records", replicas: 3)
             stream.maxPerSubject = 1
             stream.discard = .new
-            stream.discardsNewPerSubject = true
             try await patiently { try await jetStream.makeStream(stream) }
             for number in 0..<50 {
                 _ = try await patiently { try await jetStream.publish(Message("record.\(number)"), messageID: "\(number)") }
@@ -204,6 +203,82 @@
             var reader = StreamReader(jetStream, stream: "A", subjects: ["a"])
             let payloads = try await reader.next().map(\.message.payload)
             #expect(payloads.last == [2] && payloads.count { $0 == [1] } <= 1)
+        }
+
+        @Test func `large messages are read in parts, in order`() async throws {
+            let servers = try TestServers(1)
+            let jetStream = try await connect(servers)
+            try await patiently {
+                try await jetStream.makeStream(StreamSettings(name: "A", subjects: ["a.>"], description: "a", replicas: 1))
+            }
+            for number in 0..<40 { try await jetStream.publish(Message("a.\(number)", Array(repeating: 7, count: 900_000))) }
+            var reader = StreamReader(jetStream, stream: "A", subjects: ["a.>"])
+            var sizes: [Int] = []
+            var read = 0
+            while read < 40 {
+                let found = try await reader.next(wait: .seconds(1))
+                try #require(found.first?.sequence == UInt64(read + 1))
+                sizes.append(found.reduce(0) { $0 + $1.message.size })
+                read += found.count
+            }
+            #expect(read == 40 && sizes.allSatisfy { $0 < 9 << 20 })
+            await reader.close()
+        }
+
+        @Test func `a stream that was made anew or has lost its end is read from the beginning`() async throws {
+            let servers = try TestServers(1)
+            let jetStream = try await connect(servers)
+            let settings = StreamSettings(name: "A", subjects: ["a"], description: "a", replicas: 1)
+            try await patiently { try await jetStream.makeStream(settings) }
+            for number in UInt8(0)..<5 { try await jetStream.publish(Message("a", [number])) }
+            var reader = StreamReader(jetStream, stream: "A", subjects: ["a"])
+            #expect(try await reader.next().count == 5)
+            try await jetStream.call("STREAM.DELETE.A")
+            try await jetStream.makeStream(settings)
+            for number in UInt8(10)..<20 { try await jetStream.publish(Message("a", [number])) }
+            var payloads: [UInt8] = []
+            for _ in 0..<20 where payloads.count < 10 {
+                payloads += (try? await reader.next(wait: .milliseconds(200)))?.flatMap(\.message.payload) ?? []
+            }
+            #expect(payloads == Array(10..<20) && reader.renewals == 1)
+            // One that knows of more than there is, as from a backup of the servers.
+            var later = StreamReader(jetStream, stream: "A", subjects: ["a"], after: 30)
+            #expect(try await later.next().count == 10 && later.renewals == 1)
+        }
+
+        @Test func `a server that takes nothing keeps nobody who sends to it`() async throws {
+            let servers = try TestServers(1)
+            let jetStream = try await connect(servers)
+            servers.signal(0, SIGSTOP)
+            defer { servers.signal(0, SIGCONT) }
+            let sending = Task.detached {
+                for _ in 0..<200 { try jetStream.bus.publish(Message("nobody", Array(repeating: 7, count: 900_000))) }
+            }
+            await #expect(throws: MessagingError.self) { try await sending.value }
+        }
+
+        @Test func `of many who write one subject at once one succeeds, and the others know it or do not know yet`() async throws {
+            let servers = try TestServers(3)
+            let jetStream = try await connect(servers)
+            try await patiently {
+                try await jetStream.makeStream(StreamSettings(name: "A", subjects: ["a.>"], description: "a", replicas: 3))
+            }
+            for subject in 0..<20 {
+                let codes = await withTaskGroup(of: MessagingError.Code?.self) { group in
+                    for number in 0..<8 {
+                        group.addTask {
+                            do {
+                                try await jetStream.publish(Message("a.\(subject)"), expecting: 0, messageID: "\(subject).\(number / 2)")
+                                return nil
+                            } catch { return (error as? MessagingError)?.code }
+                        }
+                    }
+                    return await group.reduce(into: []) { $0.append($1) }
+                }
+                // The same message id twice may be a duplicate that is acknowledged like the first.
+                #expect((1...2).contains(codes.count { $0 == nil }), "\(codes)")
+                #expect(codes.allSatisfy { [nil, .conflict, .busy].contains($0) }, "\(codes)")
+            }
         }
     }
 #endif

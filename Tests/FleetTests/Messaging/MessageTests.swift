@@ -51,4 +51,11 @@ import Testing
         let found = orders.map { JetStream.Stored(message: Message("a"), sequence: $0 * 10, order: $0) }
         #expect(JetStream.isWhole(found, behind: before) == isWhole)
     }
+
+    @Test(arguments: [(10071, MessagingError.Code.conflict), (10164, .busy), (10158, .busy), (10054, .tooLarge), (10023, .server(10023))])
+    func `a server's error tells whether another was faster or may still be`(number: Int, code: MessagingError.Code) async {
+        let bus = AnsweringBus(#"{"error":{"code":400,"err_code":\#(number),"description":"no"}}"#)
+        await #expect { try await JetStream(bus).publish(Message("a")) } throws: { ($0 as? MessagingError)?.code == code }
+        #expect(MessagingError(.busy, "").mayPass && !MessagingError(.conflict, "").mayPass)
+    }
 }
