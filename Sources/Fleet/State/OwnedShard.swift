@@ -1,6 +1,7 @@
 import Messaging
 import Records
 import Store
+import Synchronization
 
 /// A shard that this worker owns: its tables at hand, every change of them in the cluster before anybody is told of it.
 ///
@@ -11,20 +12,26 @@ actor OwnedShard {
     private let replica: Replica
     private var log: ShardLog
     private let mayGoOn: @Sendable () -> Bool
+    private let imagesAtOnce: ImagesAtOnce
 
     private var isFlushing = false
     private var waiting: [CheckedContinuation<Void, any Error>] = []
     private var isEnded = false
+    private var isClosing = false
     private var imaging: Task<Void, Never>?
+    private var noImageBefore = ContinuousClock.now
+    /// Between two tries of an image, where the first has failed.
+    private static let imageRetry: Duration = .seconds(30)
 
     /// Reads a shard and shuts out whoever had it before.
     ///
     /// - Parameters:
     ///   - folder: for the tables; a folder of this shard alone.
+    ///   - images: shared by the shards of a worker.
     ///   - mayGoOn: whether the lease still holds.
     init(
         _ shard: Shard, epoch: UInt64, jetStream: JetStream, layout: FleetLayout, folder: String, now: Moment,
-        limits: ShardLog.ImageLimits = .init(), mayGoOn: @escaping @Sendable () -> Bool
+        limits: ShardLog.ImageLimits = .init(), images: ImagesAtOnce = .init(), mayGoOn: @escaping @Sendable () -> Bool
     ) async throws {
         var log = ShardLog(jetStream, layout: layout, shard: shard, epoch: epoch, limits: limits)
         let contents = try await log.open()
@@ -32,6 +39,7 @@ actor OwnedShard {
         self.log = log
         self.shard = shard
         self.mayGoOn = mayGoOn
+        imagesAtOnce = images
         store = replica.store
     }
 
@@ -68,7 +76,7 @@ actor OwnedShard {
                 isEnded = true
                 for done in served { done.resume(throwing: ShardLog.Failure.fenced) }
             }
-            if log.isImageDue, imaging == nil, !isEnded { await makeImage() }
+            if log.isImageDue, imaging == nil, !isEnded, !isClosing, ContinuousClock.now >= noImageBefore { await makeImage() }
         }
         for done in waiting { done.resume(throwing: ShardLog.Failure.fenced) }
         waiting = []
@@ -85,26 +93,36 @@ actor OwnedShard {
 
     /// Takes an image now, and puts it in the cluster while the work goes on.
     private func makeImage() async {
+        // Images are held in memory: where too many are, a later change finds this one still due.
+        guard let permit = imagesAtOnce.begin() else { return }
         do {
             let (changes, image) = try await replica.image()
             try await append(changes)
             let (covers, entries, bytes) = (log.moment, log.entriesSinceImage, log.bytesSinceImage)
-            let upload = log
+            let (upload, mayGoOn) = (log, mayGoOn)
             imaging = Task { [weak self] in
-                let put = try? await upload.put(image, covers: covers)
-                await self?.imaged(put, bytes: image.count, entries: entries, size: bytes)
+                defer { permit.end() }
+                do {
+                    try await upload.put(image, covers: covers, mayGoOn: mayGoOn)
+                    await self?.imaged(bytes: image.count, entries: entries, size: bytes)
+                } catch {
+                    await self?.imageFailed()
+                }
             }
         } catch {
+            permit.end()
             isEnded = true
         }
     }
 
-    private func imaged(_ put: (sequence: UInt64, generation: UInt64)?, bytes: Int, entries: Int, size: Int) {
+    private func imaged(bytes: Int, entries: Int, size: Int) {
         imaging = nil
-        // Where it failed, the next change tries again.
-        guard let put else { return }
-        log.imaged(
-            put, bytes: bytes, entriesBehind: log.entriesSinceImage - entries, bytesBehind: log.bytesSinceImage - size)
+        log.imaged(bytes: bytes, entriesBehind: log.entriesSinceImage - entries, bytesBehind: log.bytesSinceImage - size)
+    }
+
+    private func imageFailed() {
+        imaging = nil
+        noImageBefore = .now + Self.imageRetry
     }
 
     /// Whether the shard was lost.
@@ -112,9 +130,11 @@ actor OwnedShard {
 
     /// Ends the work on the shard; what has been begun is written.
     func close() async {
+        isClosing = true
         if !isEnded { try? await flush() }
         isEnded = true
-        await imaging?.value
+        // The log has all of it.
+        imaging?.cancel()
         await replica.close()
     }
 
@@ -123,5 +143,28 @@ actor OwnedShard {
         isEnded = true
         imaging?.cancel()
         await replica.close()
+    }
+}
+
+/// Counts the images of a worker that are being made: each is as large as a shard, and is held in memory.
+final class ImagesAtOnce: Sendable {
+    private let free: Mutex<Int>
+
+    init(_ most: Int = 2) { free = Mutex(most) }
+
+    struct Permit: Sendable {
+        fileprivate let owner: ImagesAtOnce
+
+        /// To be called once.
+        func end() { owner.free.withLock { $0 += 1 } }
+    }
+
+    /// - Returns: `nil` where as many as may be are being made.
+    func begin() -> Permit? {
+        free.withLock { free in
+            guard free > 0 else { return nil }
+            free -= 1
+            return Permit(owner: self)
+        }
     }
 }

@@ -9,8 +9,8 @@ import Records
 ///
 /// - Log, `<prefix>.state.log.<shard>`: changesets of SQLite, or nothing (an owner's opening entry). Headers: `Onrecord-Epoch`,
 ///   `Onrecord-Previous` (the number of the log's entry before it), `Onrecord-Part` (`1/3` where a change takes several entries).
-/// - Image, `<prefix>.state.snapshot.<shard>.<generation>`: a database in pieces.
-/// - Head, `<prefix>.state.head.<shard>`: which image counts, its sum, and the last entry of the log that it holds.
+/// - Image, `<prefix>.state.snapshot.<shard>.<generation>`: a database in pieces; each upload has a generation of its own, a random number.
+/// - Head, `<prefix>.state.head.<shard>`: which image counts, its sum, and the last entry of the log that it holds. That only grows.
 struct ShardLog: Sendable {
     enum Failure: Error, Sendable, Hashable {
         /// Somebody else has written to the log: the shard is theirs.
@@ -27,7 +27,9 @@ struct ShardLog: Sendable {
 
     /// When the log is long enough for a new image.
     struct ImageLimits: Sendable, Hashable {
+        /// At least so many entries, and one for this many bytes of the last image.
         var entries = 2000
+        var bytesPerEntry = 1 << 10
         /// At least this many bytes, and as many as the last image has: what is written twice stays within half of all. Doing a
         /// megabyte of changes again takes as long as reading fifty of an image.
         var bytes = 512 << 10
@@ -43,7 +45,6 @@ struct ShardLog: Sendable {
 
     /// The log's last entry.
     private(set) var last: UInt64 = 0
-    private var head: (sequence: UInt64, generation: UInt64) = (0, 0)
     private var count: UInt64 = 0
     /// What has been added since the last image.
     private(set) var bytesSinceImage = 0
@@ -69,15 +70,9 @@ struct ShardLog: Sendable {
     /// - Throws: `MessagingError`, or ``Failure/torn`` to be tried again.
     mutating func open() async throws -> Contents {
         var contents = Contents()
-        let found = try await jetStream.last(layout.headSubject(shard), in: layout.stateStream)
-        if let found, let json = try? JSONValue(parsing: found.message.payload) {
-            guard let generation = json["generation"]?.int, let covers = json["covers"]?.int, generation >= 0, covers >= 0 else {
-                throw Failure.torn
-            }
-            head = (found.sequence, UInt64(generation))
-            last = UInt64(covers)
-            let image = try await readImage(pieces: json["pieces"]?.int ?? 0)
-            guard SHA256.sum(of: image).hexadecimal == json["sha256"]?.string else { throw Failure.torn }
+        if let head = try await readHead() {
+            last = head.covers
+            let image = try await readImage(head)
             contents.image = image
             imageBytes = image.count
         }
@@ -97,21 +92,42 @@ struct ShardLog: Sendable {
 
     private static let mostTries = 100
 
-    private func readImage(pieces: Int) async throws -> [UInt8] {
+    /// Which image counts.
+    private struct Head {
+        /// The head's own number.
+        var sequence: UInt64
+        var generation: UInt64
+        var covers: UInt64
+        var pieces: Int
+        var sum: String
+    }
+
+    private func readHead() async throws -> Head? {
+        guard let found = try await jetStream.last(layout.headSubject(shard), in: layout.stateStream) else { return nil }
+        guard let json = try? JSONValue(parsing: found.message.payload),
+            let generation = json["generation"]?.int.flatMap(UInt64.init(exactly:)),
+            let covers = json["covers"]?.int.flatMap(UInt64.init(exactly:)), let pieces = json["pieces"]?.int,
+            let sum = json["sha256"]?.string
+        else { throw Failure.torn }
+        return Head(sequence: found.sequence, generation: generation, covers: covers, pieces: pieces, sum: sum)
+    }
+
+    private func readImage(_ head: Head) async throws -> [UInt8] {
         var image: [UInt8] = []
         let subject = layout.snapshotSubject(shard, generation: head.generation)
         var (count, position) = (0, UInt64(0))
-        while count < pieces {
+        while count < head.pieces {
             let found = try await jetStream.messages(of: subject, in: layout.stateStream, after: position, most: 32)
             guard let last = found.messages.last else { break }
             position = last.sequence
             for piece in found.messages {
-                // An upload that was broken off may have left pieces of the same name.
-                guard piece.message.header("Onrecord-Part") == "\(count + 1)/\(pieces)" else { continue }
+                // One whose acknowledgement was lost may be there twice.
+                guard piece.message.header("Onrecord-Part") == "\(count + 1)/\(head.pieces)" else { continue }
                 image += piece.message.payload
                 count += 1
             }
         }
+        guard SHA256.sum(of: image).hexadecimal == head.sum else { throw Failure.torn }
         return image
     }
 
@@ -141,7 +157,7 @@ struct ShardLog: Sendable {
             last = try await publish([], part: nil)
             return true
         } catch {
-            if error.code == .conflict { return false }
+            if error.code == .conflict || error.code == .busy { return false }
             throw error
         }
     }
@@ -153,12 +169,12 @@ struct ShardLog: Sendable {
     /// - Parameter mayGoOn: asked before another try while the servers have no leader.
     /// - Throws: ``Failure/fenced``; what the bus throws where it may not go on.
     mutating func append(_ changes: [UInt8], mayGoOn: () -> Bool) async throws {
-        let pieces = stride(from: 0, to: changes.count, by: pieceSize).map { Array(changes[$0..<min($0 + pieceSize, changes.count)]) }
+        let pieces = pieces(changes)
         for (index, piece) in pieces.enumerated() {
             let part = pieces.count == 1 ? nil : "\(index + 1)/\(pieces.count)"
             while true {
                 do throws(MessagingError) {
-                    last = try await publish(piece, part: part)
+                    last = try await publish(Array(piece), part: part)
                     break
                 } catch {
                     if error.code == .conflict { throw Failure.fenced }
@@ -195,14 +211,15 @@ struct ShardLog: Sendable {
     // MARK: Images
 
     /// Whether reading the log takes longer than it should.
-    var isImageDue: Bool { entriesSinceImage >= limits.entries || bytesSinceImage > max(limits.bytes, imageBytes) }
+    var isImageDue: Bool {
+        entriesSinceImage >= max(limits.entries, imageBytes / limits.bytesPerEntry) || bytesSinceImage > max(limits.bytes, imageBytes)
+    }
 
     /// What an image of this moment will have to say.
     var moment: UInt64 { last }
 
     /// The image was put in place: what stands behind it counts from now.
-    mutating func imaged(_ image: (sequence: UInt64, generation: UInt64), bytes: Int, entriesBehind: Int, bytesBehind: Int) {
-        head = image
+    mutating func imaged(bytes: Int, entriesBehind: Int, bytesBehind: Int) {
         imageBytes = bytes
         entriesSinceImage = entriesBehind
         bytesSinceImage = bytesBehind
@@ -210,30 +227,78 @@ struct ShardLog: Sendable {
 
     /// Puts an image in the cluster and lets it count; what it holds goes from the log. The log may grow meanwhile.
     ///
-    /// - Parameter covers: the log's last entry that the image holds.
-    func put(_ image: [UInt8], covers: UInt64) async throws -> (sequence: UInt64, generation: UInt64) {
-        let subject = layout.snapshotSubject(shard, generation: covers)
-        try await jetStream.purge(layout.stateStream, subject: subject)
-        let pieces = stride(from: 0, to: image.count, by: pieceSize).map { image[$0..<min($0 + pieceSize, image.count)] }
-        for (index, piece) in pieces.enumerated() {
-            try await jetStream.publish(
-                Message(subject, Array(piece), headers: [.init("Onrecord-Part", "\(index + 1)/\(pieces.count)")]))
+    /// - Parameters:
+    ///   - covers: the log's last entry that the image holds.
+    ///   - mayGoOn: asked before another try while the servers have no leader.
+    /// - Throws: where it does not count, or that is not known. Called again it begins anew, with what counts by then.
+    func put(_ image: [UInt8], covers: UInt64, mayGoOn: () -> Bool) async throws {
+        let before = try await readHead()
+        // Of an owner before: the log behind the newer one may be gone.
+        guard before?.covers ?? 0 <= covers else { throw Failure.fenced }
+        let generation = UInt64.random(in: 1...1 << 53)
+        let subject = layout.snapshotSubject(shard, generation: generation)
+        let first: UInt64
+        do { first = try await upload(image, subject, mayGoOn) } catch {
+            remove(subject)
+            throw error
         }
         var json = JSONWriter()
         json.object { json in
-            json.field("generation", Int(clamping: covers))
+            json.field("generation", Int(clamping: generation))
             json.field("covers", Int(clamping: covers))
-            json.field("pieces", pieces.count)
+            json.field("pieces", pieces(image).count)
             json.field("bytes", image.count)
             json.field("sha256", SHA256.sum(of: image).hexadecimal)
         }
-        let acknowledged = try await jetStream.publish(Message(layout.headSubject(shard), json.bytes), expecting: head.sequence)
-        // The entry that the image ends with stays, for the next one to be held against.
-        try await jetStream.purge(layout.stateStream, subject: layout.logSubject(shard), before: covers)
-        if head.generation > 0, head.generation != covers {
-            try await jetStream.purge(layout.stateStream, subject: layout.snapshotSubject(shard, generation: head.generation))
+        let head: UInt64
+        do {
+            head = try await publish(
+                Message(layout.headSubject(shard), json.bytes), named: "\(owner)-\(generation)", expecting: before?.sequence ?? 0, mayGoOn)
+        } catch {
+            // A try whose acknowledgement was lost may be the one that counts. Where that is not known the pieces stay.
+            guard let now = try await readHead(), now.generation == generation else {
+                if (error as? MessagingError)?.code == .conflict { remove(subject) }
+                throw error
+            }
+            head = now.sequence
         }
-        try await jetStream.purge(layout.stateStream, subject: layout.headSubject(shard), before: acknowledged.sequence)
-        return (acknowledged.sequence, covers)
+        // The entry that the image ends with stays, for the next one to be held against. What is not removed now is by the next image.
+        try? await jetStream.purge(layout.stateStream, subject: layout.logSubject(shard), before: covers)
+        try? await jetStream.purge(layout.stateStream, subject: layout.snapshotSubjects(shard), before: first)
+        try? await jetStream.purge(layout.stateStream, subject: layout.headSubject(shard), before: head)
+    }
+
+    private func pieces(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+        stride(from: 0, to: bytes.count, by: pieceSize).map { bytes[$0..<min($0 + pieceSize, bytes.count)] }
+    }
+
+    /// - Returns: the number of the first piece.
+    private func upload(_ image: [UInt8], _ subject: String, _ mayGoOn: () -> Bool) async throws -> UInt64 {
+        let pieces = pieces(image)
+        var first: UInt64?
+        for (index, piece) in pieces.enumerated() {
+            let message = Message(subject, Array(piece), headers: [.init("Onrecord-Part", "\(index + 1)/\(pieces.count)")])
+            let sequence = try await publish(message, named: "\(subject).\(index)", expecting: nil, mayGoOn)
+            first = first ?? sequence
+        }
+        return first ?? 0
+    }
+
+    private func publish(
+        _ message: Message, named name: String, expecting: UInt64?, _ mayGoOn: () -> Bool
+    ) async throws -> UInt64 {
+        while true {
+            do throws(MessagingError) {
+                return try await jetStream.publish(message, expecting: expecting, messageID: name).sequence
+            } catch {
+                guard error.mayPass, mayGoOn() else { throw error }
+                try await Task.sleep(for: .milliseconds(100))
+            }
+        }
+    }
+
+    /// Removes what nobody will name any more, also where this task was cancelled.
+    private func remove(_ subject: String) {
+        Task { [jetStream, layout] in try? await jetStream.purge(layout.stateStream, subject: subject) }
     }
 }

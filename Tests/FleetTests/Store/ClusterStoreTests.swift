@@ -35,7 +35,8 @@
                 try await ClusterStore(
                     jetStream, layout: layout, member: MemberEntry(worker: "ada"), folder: path + "/worker", feedList: .caller,
                     // A test restarts its worker at once; images are made as often as can be.
-                    times: LeaseTimes(fence: .milliseconds(2500), expiry: .seconds(3)), images: .init(entries: 2, bytes: 1))
+                    times: LeaseTimes(fence: .milliseconds(2500), expiry: .seconds(3)),
+                    images: .init(entries: 2, bytesPerEntry: .max, bytes: 1))
             }
             let output = try OutputFolder(path: path + "/out")
             let store = try SQLiteStore(path: path + "/collector.db", output: output, now: StoreConformance.start)
@@ -126,7 +127,7 @@
             var known = 0
             for epoch in UInt64(1)...6 {
                 let owned = try await own(
-                    jetStream, epoch: epoch, folder, limits: .init(entries: epoch % 2 == 0 ? 3 : 1000, bytes: 8 << 20))
+                    jetStream, epoch: epoch, folder, limits: .init(entries: epoch % 2 == 0 ? 3 : 1000, bytesPerEntry: .max, bytes: 8 << 20))
                 #expect(try await owned.store.feeds().count == known)
                 // About 2 MB of changes in one write.
                 known += 2000
@@ -183,6 +184,79 @@
             #expect(titles == Set((0..<50).map { "Title \($0)" }))
             await owned.drop()
             await next.drop()
+        }
+
+        @Test func `a large image is made anew after more changes than a small one`() {
+            var log = ShardLog(JetStream(AnsweringBus("")), layout: layout, shard: shard, epoch: 1)
+            log.imaged(bytes: 1 << 20, entriesBehind: 3000, bytesBehind: 0)
+            #expect(log.isImageDue)
+            log.imaged(bytes: 100 << 20, entriesBehind: 3000, bytesBehind: 0)
+            #expect(!log.isImageDue)
+        }
+
+        /// What is lost on the way to and from the servers while images are made.
+        enum Trouble: String, CaseIterable, Sendable {
+            case headsAreNotAcknowledged, purgesAreNotAcknowledged, piecesAreNotAcknowledged
+        }
+
+        @Test(arguments: Trouble.allCases) func `images go on to be made, and old ones to go, where answers are lost`(trouble: Trouble)
+            async throws
+        {
+            let (servers, folder) = (try TestServers(1), try TemporaryFolder())
+            let bus = LossyBus(try await patiently { try await Connection.open(ConnectionSettings(servers: servers.addresses)) })
+            let jetStream = JetStream(bus, timeout: .milliseconds(200))
+            try await patiently { try await layout.prepare(jetStream) }
+            let count = Mutex(0)
+            bus.lose { message in
+                let isMeant =
+                    switch trouble {
+                    case .headsAreNotAcknowledged: message.subject.contains(".state.head.")
+                    case .purgesAreNotAcknowledged: message.subject.contains("STREAM.PURGE")
+                    case .piecesAreNotAcknowledged: message.subject.contains(".state.snapshot.")
+                    }
+                // The first of each three.
+                return isMeant
+                    && count.withLock { count in
+                        count += 1
+                        return count % 3 == 1
+                    }
+            }
+            let owned = try await own(jetStream, epoch: 1, folder, limits: .init(entries: 2, bytesPerEntry: .max, bytes: 1 << 20))
+            for number in 1...30 {
+                try await owned.commit { [feeds = feeds(number)] in try await $0.subscribe(to: feeds, at: StoreConformance.start) }
+                try await Task.sleep(for: .milliseconds(60))
+            }
+            bus.lose { _ in false }
+            for number in 31...36 {
+                try await owned.commit { [feeds = feeds(number)] in try await $0.subscribe(to: feeds, at: StoreConformance.start) }
+                try await Task.sleep(for: .milliseconds(300))
+            }
+            let pieces = try await jetStream.messages(of: layout.snapshotSubjects(shard), in: layout.stateStream).messages
+            #expect(Set(pieces.map(\.message.subject)).count == 1)
+            let log = try await jetStream.messages(of: layout.logSubject(shard), in: layout.stateStream).messages
+            #expect(log.count < 10)
+            let next = try await own(jetStream, epoch: 2, folder)
+            #expect(try await next.store.feeds().count == 36)
+            await owned.drop()
+            await next.drop()
+        }
+
+        @Test func `what a killed owner had not uploaded to the end goes with the next image`() async throws {
+            let (servers, folder) = (try TestServers(1), try TemporaryFolder())
+            let jetStream = try await jetStream(servers)
+            try await patiently { try await layout.prepare(jetStream) }
+            for piece in 1...3 {
+                let subject = layout.snapshotSubject(shard, generation: 77)
+                try await jetStream.publish(Message(subject, [UInt8(piece)], headers: [.init("Onrecord-Part", "\(piece)/9")]))
+            }
+            let owned = try await own(jetStream, epoch: 1, folder, limits: .init(entries: 2, bytesPerEntry: .max))
+            for number in 1...6 {
+                try await owned.commit { [feeds = feeds(number)] in try await $0.subscribe(to: feeds, at: StoreConformance.start) }
+                try await Task.sleep(for: .milliseconds(200))
+            }
+            let pieces = try await jetStream.messages(of: layout.snapshotSubjects(shard), in: layout.stateStream).messages
+            #expect(!pieces.isEmpty && !pieces.contains { $0.message.subject.hasSuffix(".77") })
+            await owned.drop()
         }
     }
 #endif
