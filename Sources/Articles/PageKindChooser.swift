@@ -38,9 +38,7 @@ struct PageKindChooser {
         guard let root = facts.page.nodes.first(where: { facts.page.tag($0) == .body }),
             let range = facts.page.attributeRange(.class, of: root), !range.isEmpty
         else { return false }
-        return facts.page.buffer.withUnsafeBufferPointer {
-            ClassVocabulary.table.categories(in: UnsafeBufferPointer(rebasing: $0[range])) & ClassVocabulary.live.bit != 0
-        }
+        return ClassVocabulary.table.categories(in: facts.page.buffer, range) & ClassVocabulary.live.bit != 0
     }
 
     /// A page of links: the front page of a site, or many headings that are links and hardly a sentence.

@@ -35,15 +35,10 @@ extension Document {
         [EntityType.date, .money, .percent, .quantity].contains { $0.rawValue == entities[entity].type }
     }
 
-    /// For each entity whether it is called by name somewhere.
+    /// For each entity whether it is called by name somewhere, rather than only by nouns and pronouns.
     public func namedEntities() -> [Bool] {
         var named = [Bool](repeating: false, count: entities.count)
         for mention in mentions where mention.kind == .name { named[mention.entity] = true }
         return named
-    }
-
-    /// Whether an entity is called by name somewhere, rather than only by nouns and pronouns.
-    public func isNamed(_ entity: Int) -> Bool {
-        mentions.contains { $0.entity == entity && $0.kind == .name }
     }
 }

@@ -23,7 +23,9 @@ package struct LanguageModel: Sendable {
     }
 
     /// The model that is part of the program; `nil` only if the file it was built with is no model.
-    package static let embedded: LanguageModel? = ModelImage(
-        UnsafeRawBufferPointer(start: onrecord_english_model(), count: onrecord_english_model_size())
-    ).map(LanguageModel.init)
+    package static let embedded: LanguageModel? = embeddedImage.map(LanguageModel.init)
+
+    /// Its bytes, where they lie in the program.
+    package static let embeddedImage = ModelImage(
+        UnsafeRawBufferPointer(start: onrecord_english_model(), count: onrecord_english_model_size()))
 }

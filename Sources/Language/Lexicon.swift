@@ -96,8 +96,6 @@ public enum Lexicon {
         report statement study letter document filing lawsuit complaint indictment memo email e-mail survey poll paper article editorial release \
         affidavit ruling website post tweet message note transcript book ad advertisement dossier review analysis headline sign inscription
         """)
-    /// Personal pronouns that can be the subject of a verb of speech.
-    public static let subjectPronouns = WordSet("i he she they we it who you")
     /// Personal and possessive pronouns.
     public static let pronouns = WordSet(
         "i me my he him his she her hers they them their we us our you your it its who himself herself themselves")

@@ -170,7 +170,7 @@ struct QuotationAssembly {
         return (max(sentence, start - 3)..<start).contains { reading.stems[$0] == CueCandidates.say }
     }
 
-    private static let suppositions: Set<UInt32> = Set((["had", "if", "should", "were"] as [StaticString]).map { WordHash.of($0) })
+    private static let suppositions = FeatureHash.all("had if should were")
 
     /// "would say", "if she says", but not "had said" nor "went on to say".
     private func isUnreal(_ cue: Int) -> Bool {
@@ -200,18 +200,16 @@ struct QuotationAssembly {
         }
     }
 
-    private static let that = WordHash.of("that")
-    private static let doing: Set<UInt32> = Set((["did", "does", "do"] as [StaticString]).map { WordHash.of($0) })
-    private static let questions: Set<UInt32> = Set(
-        (["whether", "if", "what", "who", "why", "how", "when", "where", "which"] as [StaticString]).map { WordHash.of($0) })
-    private static let no = WordHash.of("no")
-    private static let one = WordHash.of("one")
-    private static let nobody: Set<UInt32> = Set((["nobody", "none", "nothing"] as [StaticString]).map { WordHash.of($0) })
-    private static let to = WordHash.of("to")
+    private static let that = FeatureHash.of("that")
+    private static let doing = FeatureHash.all("did does do")
+    private static let questions = FeatureHash.all("whether if what who why how when where which")
+    private static let no = FeatureHash.of("no")
+    private static let one = FeatureHash.of("one")
+    private static let nobody = FeatureHash.all("nobody none nothing")
+    private static let to = FeatureHash.of("to")
     private static let denials: Set<UInt32> = Set(
         (["denied", "refuted", "disputed", "rejected"] as [StaticString]).map { word in
             word.withUTF8Buffer { Stem.hash(Array($0)[...]) }
         })
-    private static let unreals: Set<UInt32> = Set(
-        (["would", "could", "should", "might", "may", "will", "if", "can", "must"] as [StaticString]).map { WordHash.of($0) })
+    private static let unreals = FeatureHash.all("would could should might may will if can must")
 }

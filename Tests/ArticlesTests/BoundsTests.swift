@@ -19,9 +19,9 @@ import Testing
     @Test("Elements in one another a hundred thousand deep, and as many links, are read")
     func deep() throws {
         let deep = String(repeating: "<div>", count: 100_000) + "<p>\(SamplePage.paragraphs[0])</p>"
-        _ = try text(deep)
+        #expect(try text(deep).text == SamplePage.paragraphs[0])
         let links = String(repeating: "<a href='/a'>Harbour news</a> ", count: 100_000)
-        _ = try text("<h1>Fog</h1><p>\(SamplePage.paragraphs[0])</p>" + links)
+        #expect(try text("<h1>Fog</h1><p>\(SamplePage.paragraphs[0])</p>" + links).text == SamplePage.paragraphs[0])
     }
 
     @Test("A program under the name of a page is refused")

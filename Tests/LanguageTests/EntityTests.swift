@@ -9,9 +9,7 @@ struct EntityTests {
     private func annotate(_ text: String) -> Document { Self.annotator.annotate(text) }
 
     private func named(_ document: Document, _ type: EntityType) -> [String] {
-        document.entities.indices.filter { document.entities[$0].type == type.rawValue && document.isNamed($0) }.map {
-            document.entities[$0].name
-        }
+        zip(document.entities, document.namedEntities()).filter { $0.type == type.rawValue && $1 }.map(\.0.name)
     }
 
     private func entity(_ document: Document, _ name: String) throws -> Entity {

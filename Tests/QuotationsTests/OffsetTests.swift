@@ -38,4 +38,27 @@ struct OffsetTests {
         }
         #expect(checked > 5)
     }
+
+    /// What stands at the edges of words may break a paragraph, a label or a quotation anywhere.
+    @Test("No break or mark at any place takes anything out of its bounds", arguments: ["\n\n", ": ", "“", "”", " — ", "\n", "?", "("])
+    func breaks(mark: String) throws {
+        let text = """
+            Halloran: The wall falls
+
+            Ruth Halloran, the harbour master, said the wall would fall: “We knew.” Q: Who knew? A: I did. MARROW: It was late – “so late”, \
+            she told the Tideline Review, according to Idris Okafor.
+
+            “Nobody asked.”
+            — Ruth Halloran, engineer
+            """
+        let words = text.split(separator: " ", omittingEmptySubsequences: false)
+        for place in words.indices {
+            let broken = words[..<place].joined(separator: " ") + mark + words[place...].joined(separator: " ")
+            for text in [broken, words[..<place].joined(separator: " ") + mark] {
+                let scalars = text.unicodeScalars.count
+                let value = try JSONValue(parsing: Array(Annotations.annotate(text, language: "en").json.utf8))
+                for quote in value["quotes"]?.array ?? [] { #expect(try #require(quote["end"]?.int) <= scalars) }
+            }
+        }
+    }
 }

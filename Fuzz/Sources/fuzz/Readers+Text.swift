@@ -34,7 +34,7 @@ extension Readers {
         let once = WebAddress.normalised(absolute)
         check(WebAddress.normalised(once) == once, "normalising twice changes nothing")
         let address = WebAddress(absolute)
-        _ = (address.host, address.port, WebAddress.requestForm(absolute))
+        _ = (address.host, address.port)
     }
 
     /// What is written of a value reads as the same value, but for numbers beyond all bounds, which are written as null.

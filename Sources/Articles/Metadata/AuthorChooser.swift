@@ -145,14 +145,12 @@ struct AuthorChooser {
         if page.attribute(.rel, of: node) == "author" { return 0 }
         if let property = page.attribute(.itemprop, of: node), property.contains("author") { return 0 }
         if page.tag(node) == .a, let address = page.attributeRange(.href, of: node), !address.isEmpty, address.count < 300,
-            page.buffer.withUnsafeBufferPointer({ Self.writerAddresses.categories(in: UnsafeBufferPointer(rebasing: $0[address])) != 0 })
+            Self.writerAddresses.categories(in: page.buffer, address) != 0
         {
             return 4
         }
         guard let range = page.attributeRange(.class, of: node) ?? page.attributeRange(.id, of: node), !range.isEmpty else { return nil }
-        let categories = page.buffer.withUnsafeBufferPointer {
-            Self.bylineClasses.categories(in: UnsafeBufferPointer(rebasing: $0[range]))
-        }
+        let categories = Self.bylineClasses.categories(in: page.buffer, range)
         if categories & 4 != 0 { return nil }
         if categories & 1 != 0 { return 1 }
         if categories & 2 != 0 { return 2 }

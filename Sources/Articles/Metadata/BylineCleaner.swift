@@ -216,12 +216,3 @@ struct BylineCleaner: Sendable {
         "and", "on", "redaktion", "online", "reporter", "contact", "email", "twitter", "facebook",
     ]
 }
-
-extension String {
-    /// The text without white space around it.
-    var trimmed: String {
-        let start = firstIndex { !$0.isWhitespace } ?? endIndex
-        guard let last = lastIndex(where: { !$0.isWhitespace }) else { return "" }
-        return String(self[start...last])
-    }
-}

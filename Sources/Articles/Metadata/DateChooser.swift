@@ -168,9 +168,7 @@ struct DateChooser {
         var node = node
         for _ in 0..<10 where node > 0 {
             if let range = facts.page.attributeRange(.class, of: node), !range.isEmpty, range.count < 300,
-                facts.page.buffer.withUnsafeBufferPointer({
-                    Self.strangers.categories(in: UnsafeBufferPointer(rebasing: $0[range])) != 0
-                })
+                Self.strangers.categories(in: facts.page.buffer, range) != 0
             {
                 return true
             }
@@ -184,7 +182,7 @@ struct DateChooser {
     /// Which words of a date's class or property an attribute has: 1 date, 2 published, 4 time or posted, 8 modified, 16 none after all.
     private static func marks(_ page: HTMLDocument, _ attribute: HTMLAttribute, _ node: Int) -> UInt64 {
         guard let range = page.attributeRange(attribute, of: node), !range.isEmpty, range.count < 300 else { return 0 }
-        return page.buffer.withUnsafeBufferPointer { words.categories(in: UnsafeBufferPointer(rebasing: $0[range])) }
+        return words.categories(in: page.buffer, range)
     }
 
     private static let words = StemTable([
@@ -224,9 +222,7 @@ struct DateChooser {
 
     /// Whether a line tells the time of its reading, or whose rights since when.
     private func isNoPublication(_ segment: Segment) -> Bool {
-        facts.cut.bytes.withUnsafeBufferPointer {
-            Self.otherDates.categories(in: UnsafeBufferPointer(rebasing: $0[segment.text])) != 0
-        }
+        Self.otherDates.categories(in: facts.cut.bytes, segment.text) != 0
     }
 
     private static let otherDates = StemTable(
@@ -235,7 +231,7 @@ struct DateChooser {
                 + "nous sommes le|fecha y hora actual|registriert seit|joined:|dabei seit|member since|mitglied seit|born"
         ], separator: "|")
 
-    /// The last segment that is the title; the first ones are often in menus.
+    /// The first segment that is the title.
     private var titlePlace: Int? {
         guard let title else { return nil }
         let folded = FoldedWords(Array(title.utf8)).whole
@@ -258,7 +254,7 @@ struct DateChooser {
             let text = facts.cut.string(segment)
             let times = DateFinder.clockTimes(in: text).filter { $0 % 60 == minuteOfDay % 60 }
             guard !times.isEmpty, let shown = DateFinder.first(in: text) else { continue }
-            let day = CivilDate(daysSinceEpoch: Int64(shown.milliseconds / 86_400_000)).daysSinceEpoch
+            let day = shown.milliseconds / 86_400_000
             for time in times {
                 for shift in [-1440, 0, 1440] {
                     let offset = time - minuteOfDay + shift

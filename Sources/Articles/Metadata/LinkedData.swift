@@ -65,11 +65,11 @@ struct LinkedData: Sendable {
         return byID[id] ?? value
     }
 
-    /// Whether an object is of a type that begins or ends with one of the names.
+    /// Whether an object is of a type that ends with one of the names.
     static func isType(_ value: JSONValue, _ names: [String]) -> Bool {
         guard let type = value["@type"] else { return false }
         let types = type.string.map { [$0] } ?? type.array.compactMap(\.string)
-        return types.contains { type in names.contains { type == $0 || type.hasSuffix($0) } }
+        return types.contains { type in names.contains { type.hasSuffix($0) } }
     }
 
     /// The object that is the page's article: one with a headline before one without.

@@ -26,7 +26,7 @@ enum NextPage {
 }
 
 /// An address taken apart into the article's and the number of its page.
-struct PageNumber: Equatable {
+struct PageNumber {
     /// What all pages of the article share.
     let base: String
     let number: Int

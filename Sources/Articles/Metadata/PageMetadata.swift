@@ -121,7 +121,7 @@ enum PageMetadata {
         if let article = facts.linked.article {
             for key in ["keywords", "articleSection"] {
                 guard let value = article[key] else { continue }
-                value.string.map(add)
+                if let text = value.string { add(text) }
                 value.array.compactMap(\.string).forEach(add)
             }
         }

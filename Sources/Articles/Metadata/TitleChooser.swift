@@ -84,7 +84,7 @@ struct TitleChooser {
     /// Cuts a section's or a site's name off where the rest is another source's whole title.
     private func cutTails(_ candidates: inout [Candidate]) {
         for index in candidates.indices {
-            for separator in Self.separators {
+            for separator in Self.separators + ["-", "--"] {
                 guard let (head, _) = Words.parts(candidates[index].text, around: separator, last: true) else { continue }
                 let folded = Words.folded(head)
                 if folded.count >= 12, candidates.contains(where: { $0.folded == folded }) {
@@ -126,7 +126,7 @@ struct TitleChooser {
     }
 
     private static let separators = [
-        " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " • ", " · ", " / ", "| ", "ㅣ", " ‹ ", " ― ", "｜", " |", "-", "--",
+        " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " • ", " · ", " / ", "| ", "ㅣ", " ‹ ", " ― ", "｜", " |",
     ]
 
     /// The page's `h1` elements' texts; those in a header or a list of links are later.
@@ -162,7 +162,7 @@ struct TitleChooser {
     }
 
     private func withoutOneSite(_ title: String, _ names: [String]) -> String? {
-        for separator in [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " • ", " · ", " / ", "| ", "ㅣ", " ‹ ", ": ", " ― ", "｜", " |"] {
+        for separator in Self.separators + [": "] {
             guard let (before, tail) = Words.parts(title, around: separator, last: true) else { continue }
             if isSite(Words.folded(tail), names) { return before }
             // "| CBC News" of the site "CBC": a short name counts as a word only.

@@ -66,3 +66,12 @@ enum Words {
         return (String(decoding: head, as: UTF8.self), String(decoding: tail, as: UTF8.self))
     }
 }
+
+extension String {
+    /// The text without white space around it.
+    var trimmed: String {
+        let start = firstIndex { !$0.isWhitespace } ?? endIndex
+        guard let last = lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        return String(self[start...last])
+    }
+}

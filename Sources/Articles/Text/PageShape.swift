@@ -24,10 +24,7 @@ struct PageShape {
             runningBefore.append((runningBefore.last ?? 0) &+ Int32(clamping: Self.runningSize(segment)))
             // Only in short texts do single words say what the whole is.
             let range = segment.text.count <= 240 ? segment.text : segment.text.lowerBound..<(segment.text.lowerBound + 120)
-            let found = cut.bytes.withUnsafeBufferPointer {
-                PhraseVocabulary.table.categories(in: UnsafeBufferPointer(rebasing: $0[range]))
-            }
-            phrases.append(found)
+            phrases.append(PhraseVocabulary.table.categories(in: cut.bytes, range))
         }
         mainContainer = findMainContainer()
     }
@@ -72,9 +69,7 @@ struct PageShape {
                 found |= known
                 continue
             }
-            let categories = cut.page.buffer.withUnsafeBufferPointer {
-                ClassVocabulary.table.categories(in: UnsafeBufferPointer(rebasing: $0[range]))
-            }
+            let categories = ClassVocabulary.table.categories(in: cut.page.buffer, range)
             categoriesByText[text] = categories
             found |= categories
         }

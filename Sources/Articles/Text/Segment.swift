@@ -26,7 +26,7 @@ struct Segment: Sendable {
     var isLink: Bool { size > 0 && linkSize >= size - 1 }
     /// Whether it follows an empty line made with `<br><br>` in the same element.
     var followsBreak = false
-    /// Whether a form field, an image or a video stands right before it in its element.
+    /// Whether an element around it says that it is not shown.
     var isHidden = false
 
     /// The share of characters within links.

@@ -114,9 +114,7 @@ struct Segmenter {
         guard let range = page.attributeRange(.class, of: node), !range.isEmpty else { return false }
         let isInside = hasText || tag != .div
         guard isInside else { return false }
-        return page.buffer.withUnsafeBufferPointer { buffer in
-            Self.hoverCards.categories(in: UnsafeBufferPointer(rebasing: buffer[range])) != 0
-        }
+        return Self.hoverCards.categories(in: page.buffer, range) != 0
     }
 
     /// Whether an element holds links and begins with the very words of the link before it: a card about a person, with
@@ -141,9 +139,7 @@ struct Segmenter {
     private func isHidden(_ node: Int) -> Bool {
         if page.attributeRange(.hidden, of: node) != nil { return true }
         guard let style = page.attributeRange(.style, of: node) else { return false }
-        return page.buffer.withUnsafeBufferPointer { buffer in
-            Self.hiddenStyles.categories(in: UnsafeBufferPointer(rebasing: buffer[style])) != 0
-        }
+        return Self.hiddenStyles.categories(in: page.buffer, style) != 0
     }
 
     private static let hiddenStyles = StemTable(["display:none|display: none|visibility:hidden|visibility: hidden"], separator: "|")

@@ -27,7 +27,7 @@ struct SolicitationRules {
         guard segment.size <= 320 else { return false }
         // "CO-FOUNDER 'PROUD' OF HARDWARE CHAIN": one link, all in capitals.
         if segment.isLink, segment.size >= 15, segment.capitals * 10 > segment.size * 6 { return true }
-        let found = cut.bytes.withUnsafeBufferPointer { phrases.categories(in: UnsafeBufferPointer(rebasing: $0[segment.text])) }
+        let found = phrases.categories(in: cut.bytes, segment.text)
         guard found != 0 else { return false }
         let isSetApart = isHeading || hasClass || segment.linkDensity >= 0.3 || segment.emphasisSize * 10 >= segment.size * 8
         if found & 1 != 0, isSetApart, segment.size <= 260 { return true }

@@ -59,6 +59,11 @@ struct StemTable: Sendable {
         return found
     }
 
+    /// The categories whose stems occur in a part of a text.
+    func categories(in text: [UInt8], _ range: Range<Int>) -> UInt64 {
+        text.withUnsafeBufferPointer { categories(in: UnsafeBufferPointer(rebasing: $0[range])) }
+    }
+
     private func matches(_ stem: Stem, _ text: UnsafeBufferPointer<UInt8>, _ position: Int) -> Bool {
         let end = position + stem.bytes.count
         guard end <= text.count else { return false }

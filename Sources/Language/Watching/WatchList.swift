@@ -5,7 +5,7 @@
 ///
 /// ```swift
 /// var builder = WatchList.Builder()
-/// builder.add(Array("metformin\tdrug\tMetformin\tQ19484".utf8))
+/// let problems = builder.add(Array("metformin\tdrug\tMetformin\tQ19484".utf8))   // none
 /// let annotator = Annotator(watching: builder.list())
 /// ```
 public final class WatchList: Sendable {

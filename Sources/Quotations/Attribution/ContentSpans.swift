@@ -140,16 +140,11 @@ package struct ContentSpans {
         }
     }
 
-    private static func hashes(_ words: [StaticString]) -> Set<UInt32> { Set(words.map { WordHash.of($0) }) }
-
-    static let openers = hashes([
-        "that", "if", "whether", "how", "why", "what", "when", "where", "who", "to", "because", "as", "there",
-    ])
-    static let joiners = hashes([
-        "and", "but", "or", "as", "while", "when", "after", "before", "because", "although", "though", "who", "which", "according",
-        "adding", "so",
-        "yet", "since", "that", "saying", "during",
-    ])
+    static let openers = FeatureHash.all("that if whether how why what when where who to because as there")
+    static let joiners = FeatureHash.all(
+        """
+        and but or as while when after before because although though who which according adding so yet since that saying during
+        """)
 }
 
 /// Coarse sizes, as features take them.

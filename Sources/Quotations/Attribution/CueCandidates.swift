@@ -97,13 +97,11 @@ package enum CueCandidates {
         return 0
     }
 
-    static let according = WordHash.of("according")
-    static let per = WordHash.of("per")
+    static let according = FeatureHash.of("according")
+    static let per = FeatureHash.of("per")
     /// German: "so der Sprecher".
-    static let so = WordHash.of("so")
-    static let say = WordHash.of("say")
-    static let negatives: Set<UInt32> = Set(
-        (["not", "n't", "n’t", "never", "nobody", "no", "neither", "nor", "without", "cannot"] as [StaticString]).map { WordHash.of($0) })
-    static let unreals: Set<UInt32> = Set(
-        (["would", "could", "should", "might", "may", "will", "if", "can", "must", "had", "to"] as [StaticString]).map { WordHash.of($0) })
+    static let so = FeatureHash.of("so")
+    static let say = FeatureHash.of("say")
+    static let negatives = FeatureHash.all("not n't n’t never nobody no neither nor without cannot")
+    static let unreals = FeatureHash.all("would could should might may will if can must had to")
 }

@@ -229,7 +229,7 @@ package struct CueFrames {
         return UInt32(last | 0x20)
     }
 
-    private static let relatives: Set<UInt32> = [WordHash.of("who"), WordHash.of("which"), WordHash.of("whose")]
+    private static let relatives = FeatureHash.all("who which whose")
 
     /// Probabilities in twelve steps, finer at both ends.
     private static func step(_ probability: Float) -> UInt32 {

@@ -169,7 +169,7 @@ package struct LooseSpeech {
             list.add(53, key, sentences, kind)
             list.add(54, key, sentences, sameParagraph)
             list.add(55, sentences, sameParagraph, startsSentence)
-            list.add(52, key, reading.entity(of: phrase).map { WordHash.lowercase(reading.document.entities[$0].type.utf8) } ?? 0)
+            list.add(52, key, reading.entity(of: phrase).map { FeatureHash.lowercase(reading.document.entities[$0].type.utf8) } ?? 0)
         }
     }
 

@@ -108,8 +108,8 @@ struct SetSpeech {
             && reading.document.mentions.contains { $0.entity == entity && $0.tokens.count > 1 && $0.tokens.upperBound <= label.colon }
     }
 
-    private static let question = WordHash.of("q")
-    private static let answer = WordHash.of("a")
+    private static let question = FeatureHash.of("q")
+    private static let answer = FeatureHash.of("a")
 
     /// The phrase that names a label's speaker: the one before the colon, behind a title.
     private func phrase(_ label: Label) -> Int {
@@ -128,13 +128,15 @@ struct SetSpeech {
         }
     }
 
-    /// Up to four capitalised words and a colon.
+    /// Up to four capitalised words and a colon, in one paragraph.
     private func label(at start: Int) -> Label? {
+        guard start < reading.count else { return nil }
+        let end = reading.document.paragraphs[Int(reading.paragraphOf[start])].upperBound
         var token = start
-        while token < reading.count, token - start < 5 {
+        while token < end, token - start < 5 {
             switch reading.shapes[token] {
             case .colon:
-                guard token > start, token + 1 < reading.count, reading.shape(token + 1) != .digits else { return nil }
+                guard token > start, token + 1 < end, reading.shape(token + 1) != .digits else { return nil }
                 let index = reading.firstPhrase(endingBehind: start)
                 guard reading.phrases.indices.contains(index), reading.phrases[index].tokens.lowerBound <= start + 1,
                     reading.phrases[index].tokens.upperBound <= token

@@ -201,7 +201,7 @@ package struct SpeakerOptions {
 
     private func entityType(_ phrase: NounPhrase) -> UInt32 {
         guard phrase.mention >= 0, let entity = reading.entity(of: phrase) else { return 1 }
-        return WordHash.lowercase(reading.document.entities[entity].type.utf8)
+        return FeatureHash.lowercase(reading.document.entities[entity].type.utf8)
     }
 
     private func frequency(_ phrase: NounPhrase) -> UInt32 {
@@ -252,6 +252,6 @@ package struct SpeakerOptions {
             clauses = min(clauses, 2)
         }
 
-        private static let relatives: Set<UInt32> = [WordHash.of("who"), WordHash.of("which"), WordHash.of("whose"), WordHash.of("that")]
+        private static let relatives = FeatureHash.all("who which whose that")
     }
 }

@@ -1,21 +1,12 @@
+private import CQuotationModel
 import Glibc
-
-#if canImport(CQuotationModel)
-    private import CQuotationModel
-#endif
 
 extension AttributionModel {
     private static let magic = Array("OQM2".utf8)
 
-    /// The model that comes with the program, `nil` where it was built without one.
-    package static let embedded: AttributionModel? = {
-        #if canImport(CQuotationModel)
-            let bytes = UnsafeBufferPointer(start: onrecord_quotation_model(), count: onrecord_quotation_model_length())
-            return AttributionModel(decoding: Array(bytes))
-        #else
-            return nil
-        #endif
-    }()
+    /// The model that is part of the program; `nil` only if the file it was built with is no model.
+    package static let embedded = AttributionModel(
+        decoding: Array(UnsafeBufferPointer(start: onrecord_quotation_model(), count: onrecord_quotation_model_length())))
 
     /// Reads what ``encoded`` writes.
     ///

@@ -28,7 +28,7 @@ package struct FeatureList {
 }
 
 /// Hashes of words, as features take them.
-enum WordHash {
+enum FeatureHash {
     /// 32-bit FNV-1a of the bytes, ASCII letters in lower case.
     static func lowercase(_ bytes: some Sequence<UInt8>) -> UInt32 {
         var hash: UInt32 = 0x811C_9DC5
@@ -42,5 +42,10 @@ enum WordHash {
     /// The same of a literal.
     static func of(_ word: StaticString) -> UInt32 {
         word.withUTF8Buffer { lowercase($0) }
+    }
+
+    /// The same of all words of a text, parted by white space.
+    static func all(_ words: String) -> Set<UInt32> {
+        Set(words.split(whereSeparator: \.isWhitespace).map { lowercase($0.utf8) })
     }
 }

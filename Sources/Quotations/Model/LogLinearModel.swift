@@ -8,8 +8,6 @@ package struct LogLinearModel: Sendable {
     /// - Parameter bits: binary logarithm of the size of the table.
     package init(bits: Int) { weights = [Float](repeating: 0, count: 1 << bits) }
 
-    init(weights: [Float]) { self.weights = weights }
-
     private var mask: UInt32 { UInt32(truncatingIfNeeded: weights.count - 1) }
 
     /// The sum of the weights of those features.
@@ -18,11 +16,6 @@ package struct LogLinearModel: Sendable {
         let mask = mask
         for hash in features.hashes { sum += weights[Int(hash & mask)] }
         return sum
-    }
-
-    /// The probability of each option.
-    func probabilities(_ options: [FeatureList]) -> [Float] {
-        Self.softmax(options.map { score($0) })
     }
 
     /// Scores to probabilities.

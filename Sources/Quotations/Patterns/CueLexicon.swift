@@ -47,7 +47,7 @@ struct CueLexicon: Sendable {
 
     /// - Parameter words: lists of words by what they are; a list that is left out is empty.
     init(_ words: [Part: String], capitalisesNouns: Bool = false) {
-        func set(_ part: Part) -> Set<UInt32> { Self.hashes(words[part] ?? "") }
+        func set(_ part: Part) -> Set<UInt32> { FeatureHash.all(words[part] ?? "") }
         verbs = set(.verbs)
         participles = set(.participles)
         auxiliaries = set(.auxiliaries)
@@ -82,10 +82,6 @@ struct CueLexicon: Sendable {
         case verbs, participles, auxiliaries, namings, denials, prepositions, weakPrepositions, reports, postpositions, anaphors
         case comparatives, complementizers, subjunctives, pointers, mutes, obliques, determiners, links, functionWords, he, she, they, it,
             common
-    }
-
-    private static func hashes(_ words: String) -> Set<UInt32> {
-        Set(words.split(separator: " ").map { WordHash.lowercase($0.utf8) })
     }
 
     /// The lexicon of a language; one without words where there is none.

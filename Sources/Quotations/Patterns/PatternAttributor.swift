@@ -393,17 +393,12 @@ struct PatternAttributor {
             probability: probability)
     }
 
-    private static let zu = WordHash.of("zu")
+    private static let zu = FeatureHash.of("zu")
     /// What begins a clause behind a comma.
-    private static let joints: Set<UInt32> = Set(
-        (["die", "der", "das", "was", "wo", "worauf", "wobei", "so", "und", "weil", "dass", "doch", "aber", "wodurch", "denn"]
-            as [StaticString]).map {
-                WordHash.of($0)
-            })
-    private static let subordinators: Set<UInt32> = Set(
-        ([
-            "nachdem", "als", "wenn", "weil", "obwohl", "da", "während", "bevor", "seit", "um", "lorsque", "quand", "après", "si", "alors",
-            "cuando", "mientras", "aunque", "tras", "quando", "mentre", "dopo", "depois", "enquanto", "embora", "toen", "terwijl", "nadat",
-            "omdat", "hoewel", "auf", "zu", "in", "bei", "mit", "auch",
-        ] as [StaticString]).map { WordHash.of($0) })
+    private static let joints = FeatureHash.all("die der das was wo worauf wobei so und weil dass doch aber wodurch denn")
+    private static let subordinators = FeatureHash.all(
+        """
+        nachdem als wenn weil obwohl da während bevor seit um lorsque quand après si alors cuando mientras aunque tras quando mentre dopo
+        depois enquanto embora toen terwijl nadat omdat hoewel auf zu in bei mit auch
+        """)
 }

@@ -218,7 +218,7 @@ struct SourceReader {
         return Self.feminine.contains { word.count >= $0.count && word.suffix($0.count).elementsEqual($0) }
     }
 
-    private static let der = WordHash.of("der")
+    private static let der = FeatureHash.of("der")
     private static let feminine = [
         "ung", "heit", "keit", "schaft", "tät", "tion", "erin", "orin", "istin", "olizei", "artei", "resse", "gentur", "ehörde", "Post",
         "Welt", "Times",
@@ -299,26 +299,19 @@ struct SourceReader {
         return best
     }
 
-    private static func hashes(_ words: [StaticString]) -> Set<UInt32> { Set(words.map { WordHash.of($0) }) }
-
-    private static let owns = hashes(["eigenen", "eigener", "eigene", "eigen"])
-    private static let reflexives = hashes([
-        "sich", "s", "se", "si", "lo", "le", "l", "y", "zich", "noch", "auch", "jedoch", "später", "-", "weiter", "er",
-    ])
-    private static let van = WordHash.of("van")
-    private static let times = hashes([
-        "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "lundi", "mardi", "mercredi", "jeudi", "vendredi",
-        "samedi", "dimanche", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo", "lunedì", "martedì", "mercoledì",
-        "giovedì", "venerdì", "sabato", "domenica", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "abend",
-        "morgen", "uhr", "jahr", "woche",
-    ])
-    private static let prepositions = hashes([
-        "am", "im", "in", "an", "auf", "aus", "bei", "beim", "mit", "nach", "seit", "von", "vom", "zu", "zum", "zur", "über", "unter",
-        "vor",
-        "für", "gegen", "ohne", "um", "bis", "wegen", "während", "trotz", "gegenüber", "durch", "à", "au", "aux", "en", "dans", "sur",
-        "sous",
-        "par", "pour", "avec", "sans", "chez", "vers", "depuis", "a", "al", "con", "por", "para", "sin", "sobre", "entre", "desde", "tras",
-        "ante", "ad", "nel", "nella", "su", "sul", "per", "tra", "fra", "da", "dal", "em", "no", "na", "nos", "nas", "com", "sem", "op",
-        "aan", "met", "naar", "uit", "door", "over", "voor", "tegen", "tijdens", "in", "de", "du", "di", "do", "van",
-    ])
+    private static let owns = FeatureHash.all("eigenen eigener eigene eigen")
+    private static let reflexives = FeatureHash.all("sich s se si lo le l y zich noch auch jedoch später - weiter er")
+    private static let van = FeatureHash.of("van")
+    private static let times = FeatureHash.all(
+        """
+        montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes
+        miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato domenica maandag dinsdag woensdag
+        donderdag vrijdag zaterdag zondag abend morgen uhr jahr woche
+        """)
+    private static let prepositions = FeatureHash.all(
+        """
+        am im in an auf aus bei beim mit nach seit von vom zu zum zur über unter vor für gegen ohne um bis wegen während trotz gegenüber
+        durch à au aux en dans sur sous par pour avec sans chez vers depuis a al con por para sin sobre entre desde tras ante ad nel nella
+        su sul per tra fra da dal em no na nos nas com sem op aan met naar uit door over voor tegen tijdens in de du di do van
+        """)
 }

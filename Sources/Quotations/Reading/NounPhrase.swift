@@ -138,25 +138,16 @@ extension NounPhrase {
             || reading.tag(token + 1) == .determiner
     }
 
-    private static let apostropheS = WordHash.of("'s")
-    private static let curlyApostropheS = WordHash.of("’s")
-    private static let apostrophe = WordHash.of("'")
-    private static let curlyApostrophe = WordHash.of("’")
-    private static let possessives: Set<UInt32> = Set(
-        (["his", "her", "its", "their", "my", "our", "your", "whose"] as [StaticString]).map { WordHash.of($0) })
-    private static let verbs: Set<UInt32> = Set(
-        (["said", "says", "writes", "wrote", "told", "tells", "reads", "adds", "added", "asked", "asks", "argues", "insists"]
-            as [StaticString]).map {
-                WordHash.of($0)
-            })
-    private static let quantities: Set<UInt32> = Set(
-        (["many", "some", "several", "most", "both", "another", "one", "few", "those", "all", "half"] as [StaticString]).map {
-            WordHash.of($0)
-        })
-    private static let pronouns: Set<UInt32> = Set(
-        ([
-            "he", "she", "they", "it", "i", "we", "you", "who", "him", "them", "which", "someone", "somebody", "everyone", "everybody",
-            "others",
-            "many", "some", "several", "most", "both", "another", "one", "anyone", "nobody", "few", "those", "us", "me",
-        ] as [StaticString]).map { WordHash.of($0) })
+    private static let apostropheS = FeatureHash.of("'s")
+    private static let curlyApostropheS = FeatureHash.of("’s")
+    private static let apostrophe = FeatureHash.of("'")
+    private static let curlyApostrophe = FeatureHash.of("’")
+    private static let possessives = FeatureHash.all("his her its their my our your whose")
+    private static let verbs = FeatureHash.all("said says writes wrote told tells reads adds added asked asks argues insists")
+    private static let quantities = FeatureHash.all("many some several most both another one few those all half")
+    private static let pronouns = FeatureHash.all(
+        """
+        he she they it i we you who him them which someone somebody everyone everybody others many some several most both another one
+        anyone nobody few those us me
+        """)
 }

@@ -53,7 +53,7 @@ package struct Reading {
         shapes.reserveCapacity(count)
         for token in document.tokens {
             let slice = bytes[token.bytes]
-            words.append(WordHash.lowercase(slice))
+            words.append(FeatureHash.lowercase(slice))
             stems.append(Stem.hash(slice))
             shapes.append(TokenShape(slice))
         }
@@ -144,8 +144,8 @@ package struct Reading {
             let word = bytes[range.bytes]
             guard let elided = Self.elided(word) else { continue }
             let length = bytes[elided.upperBound - 1] == UInt8(ascii: "'") ? 1 : 3
-            elisions[token] = WordHash.lowercase(bytes[elided.lowerBound..<elided.upperBound - length])
-            words[token] = WordHash.lowercase(bytes[elided.upperBound..<range.end])
+            elisions[token] = FeatureHash.lowercase(bytes[elided.lowerBound..<elided.upperBound - length])
+            words[token] = FeatureHash.lowercase(bytes[elided.upperBound..<range.end])
             shapes[token] = TokenShape(bytes[elided.upperBound..<range.end])
         }
     }
@@ -195,7 +195,7 @@ package struct Reading {
         (max(0, end - 12)..<end).contains { Self.commonCues.contains(stems[$0]) }
     }
 
-    private static let commonCues: Set<UInt32> = Set((["say", "tell", "add", "write"] as [StaticString]).map { WordHash.of($0) })
+    private static let commonCues = FeatureHash.all("say tell add write")
 
     /// Arne “Skip” Lund: a word or two between the marks, in capitals as the names right before and behind.
     private func isNickname(_ inner: Range<Int>, within outer: Range<Int>) -> Bool {

@@ -10,7 +10,7 @@ enum Stem {
             ("went", "go"), ("goes", "go"), ("gone", "go"), ("knew", "know"), ("known", "know"), ("saw", "see"), ("seen", "see"),
         ]
         var table: [UInt32: UInt32] = [:]
-        for (form, stem) in pairs { table[WordHash.of(form)] = WordHash.of(stem) }
+        for (form, stem) in pairs { table[FeatureHash.of(form)] = FeatureHash.of(stem) }
         return table
     }()
 
@@ -18,7 +18,7 @@ enum Stem {
     ///
     /// - Parameter bytes: the word as UTF-8.
     static func hash(_ bytes: ArraySlice<UInt8>) -> UInt32 {
-        let whole = WordHash.lowercase(bytes)
+        let whole = FeatureHash.lowercase(bytes)
         if let stem = irregular[whole] { return stem }
         var end = bytes.endIndex
         func ends(_ suffix: StaticString) -> Bool {
@@ -42,6 +42,6 @@ enum Stem {
             end -= 1
         }
         if end - bytes.startIndex >= 4, bytes[end - 1] | 0x20 == UInt8(ascii: "e") { end -= 1 }
-        return WordHash.lowercase(bytes[bytes.startIndex..<end])
+        return FeatureHash.lowercase(bytes[bytes.startIndex..<end])
     }
 }

@@ -295,14 +295,9 @@ struct SpeakerNaming {
         return best?.entity
     }
 
-    private static func hashes(_ words: [StaticString]) -> Set<UInt32> { Set(words.map { WordHash.of($0) }) }
-
-    private static let that = WordHash.of("that")
-    private static let titles = hashes([
-        "dr", "dr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "prof", "prof.", "sen.", "rep.", "gov.", "rev.", "col.", "lt.", "sgt.",
-        "capt.",
-    ])
-    private static let links = hashes(["for", "of", "at", "from"])
+    private static let that = FeatureHash.of("that")
+    private static let titles = FeatureHash.all("dr dr. mr mr. mrs mrs. ms ms. sir prof prof. sen. rep. gov. rev. col. lt. sgt. capt.")
+    private static let links = FeatureHash.all("for of at from")
     private static let documents: Set<String> = [
         "report", "study", "letter", "statement", "survey", "poll", "article", "email", "memo", "document", "lawsuit", "complaint",
         "ruling",
@@ -312,19 +307,19 @@ struct SpeakerNaming {
     private static let bodies: [UInt32: Bool] = {
         var bodies: [UInt32: Bool] = [:]
         for word in ["company", "firm", "airline", "retailer", "carmaker", "bank", "charity", "nonprofit", "organization", "organisation"] {
-            bodies[WordHash.lowercase(word.utf8)] = true
+            bodies[FeatureHash.lowercase(word.utf8)] = true
         }
         for word in [
             "board", "council", "agency", "department", "ministry", "university", "school", "college", "court", "committee", "commission",
             "authority", "union", "party", "group", "hospital", "museum", "newspaper", "association", "institute", "club", "team", "church",
-        ] { bodies[WordHash.lowercase(word.utf8)] = false }
+        ] { bodies[FeatureHash.lowercase(word.utf8)] = false }
         return bodies
     }()
-    private static let relatives = hashes(["who", "which", "whom"])
-    private static let definites = hashes(["the", "this", "that", "his", "her", "their", "its"])
+    private static let relatives = FeatureHash.all("who which whom")
+    private static let definites = FeatureHash.all("the this that his her their its")
     private static let genders: [UInt32: Gender] = [
-        WordHash.of("he"): .male, WordHash.of("him"): .male, WordHash.of("she"): .female, WordHash.of("her"): .female,
-        WordHash.of("it"): .neuter, WordHash.of("they"): .plural, WordHash.of("them"): .plural,
+        FeatureHash.of("he"): .male, FeatureHash.of("him"): .male, FeatureHash.of("she"): .female, FeatureHash.of("her"): .female,
+        FeatureHash.of("it"): .neuter, FeatureHash.of("they"): .plural, FeatureHash.of("them"): .plural,
     ]
 }
 
