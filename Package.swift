@@ -98,7 +98,12 @@ let package = Package(
             ]),
 
         // The trainer of the models.
-        .executableTarget(name: "onrecord-train", dependencies: ["Language", "QuotationTraining", "ArticleTraining", "JSONText"]),
+        .executableTarget(
+            name: "onrecord-train",
+            dependencies: [
+                "Language", "QuotationTraining", "ArticleTraining", "JSONText",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
 
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
@@ -136,6 +141,7 @@ let package = Package(
                 "onrecord", "StatusSite", "Ingest", "Store", "Records", "JSONText", "DemoSite",
                 .product(name: "FlyingFox", package: "FlyingFox"), .product(name: "Logging", package: "swift-log"),
             ]),
+        .testTarget(name: "OnrecordTrainTests", dependencies: ["onrecord-train", "Language"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x

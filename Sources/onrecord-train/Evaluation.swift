@@ -13,6 +13,12 @@ struct Score {
     /// Precision, recall and F1 in percent, with one digit.
     var text: String { "P \(Self.percent(precision)) R \(Self.percent(recall)) F1 \(Self.percent(f1))" }
 
+    static func += (sum: inout Score, other: Score) {
+        sum.right += other.right
+        sum.found += other.found
+        sum.gold += other.gold
+    }
+
     static func percent(_ value: Double) -> String {
         let tenths = Int((value * 1000).rounded())
         return "\(tenths / 10).\(tenths % 10)"

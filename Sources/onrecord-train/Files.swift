@@ -10,9 +10,25 @@ enum Files {
         var description: String { "\(path): \(String(cString: strerror(code)))" }
     }
 
+    /// A whole file; one that ends in `.gz` is unpacked.
     static func read(_ path: String) throws(Failure) -> [UInt8] {
+        if path.hasSuffix(".gz") { return try unpacked(path) }
         guard let file = fopen(path, "rb") else { throw Failure(path: path, code: errno) }
         defer { fclose(file) }
+        return contents(of: file)
+    }
+
+    /// A file's bytes through `gzip -dc`; the trainer runs beside the sources, where the system's tools are.
+    private static func unpacked(_ path: String) throws(Failure) -> [UInt8] {
+        guard exists(path) else { throw Failure(path: path, code: errno) }
+        let quoted = "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+        guard let pipe = popen("gzip -dc -- \(quoted)", "r") else { throw Failure(path: path, code: errno) }
+        let bytes = contents(of: pipe)
+        guard pclose(pipe) == 0 else { throw Failure(path: path, code: EILSEQ) }
+        return bytes
+    }
+
+    private static func contents(of file: UnsafeMutablePointer<FILE>) -> [UInt8] {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 20)
         while true {

@@ -6,7 +6,7 @@ private import CBlockModel
 /// around it, and its place (``SegmentFeatures``); the second sees the first's opinion on the neighbours and on the
 /// elements around as well, so that one odd line in a list goes with its list.
 ///
-/// The trees are made from pages with known text by `onrecord-train --articles`; data, settings and figures stand in `MODEL.md`.
+/// The trees are made from pages with known text by `onrecord-train articles`; data, settings and figures stand in `MODEL.md`.
 /// Whoever adds a number to ``SegmentFeatures`` or ``OpinionContext`` has to train anew.
 package struct BlockModel: Sendable {
     /// The least probability with which a segment is kept; between two kept ones, and alone among left-out ones.

@@ -21,7 +21,16 @@ struct NameCorpus {
         var kind: NameTagger.Kind
     }
 
-    var entries: [Entry] = []
+    /// The file it was read from; empty for made-up texts.
+    let path: String
+    private(set) var entries: [Entry] = []
+
+    /// Sources that mark people, organizations and places alone.
+    static let withoutOthers = ["btc", "gum", "uner-ewt", "re3d"]
+
+    /// Whether it is one of the parts that models are measured on.
+    var isDevelopment: Bool { path.hasSuffix("/dev.jsonl") || path.hasSuffix("politics-dev.jsonl") }
+    var isTweets: Bool { path.contains("/btc/") || path.contains("/wnut17/") }
 
     private static let kinds: [String: NameTagger.Kind] = [
         "PER": .person, "ORG": .organization, "LOC": .location, "NORP": .norp, "MISC": .other, "EVENT": .other, "PRODUCT": .other,
@@ -32,6 +41,7 @@ struct NameCorpus {
     ///   - path: a JSON Lines file of `{"id","text","entities":[{"start","end","type"}]}`, offsets in Unicode scalars.
     ///   - peoples: lower-cased words that name nations, creeds and parties, to tell them from other things.
     init(_ path: String, marksOthers: Bool, peoples: Set<String>) throws {
+        self.path = path
         for line in try Files.lines(path) {
             let value = try JSONValue(parsing: line)
             guard let text = value["text"]?.string else { continue }
@@ -43,8 +53,31 @@ struct NameCorpus {
         }
     }
 
+    /// Running texts with the names that a model finds in them.
+    ///
+    /// - Parameter path: a JSON Lines file of `{"id","text"}`.
+    init(labelling path: String, with annotator: Annotator) throws {
+        self.path = path
+        let types = [
+            "person": "PER", "organization": "ORG", "location": "LOC", "norp": "NORP", "event": "EVENT", "product": "PRODUCT",
+            "work": "WORK", "law": "LAW",
+        ]
+        for line in try Files.lines(path) {
+            guard let text = try JSONValue(parsing: line)["text"]?.string else { continue }
+            let document = annotator.annotate(text, language: "en")
+            let spans = document.mentions.compactMap { mention -> (start: Int, end: Int, type: String)? in
+                guard mention.kind == .name, let type = types[document.entities[mention.entity].type], let last = mention.tokens.last
+                else { return nil }
+                let (start, end) = (document.tokens[mention.tokens.lowerBound].start, document.tokens[last].end)
+                return (document.text.scalarOffset(ofByte: start), document.text.scalarOffset(ofByte: end), type)
+            }
+            add(text, spans, marksOthers: true, peoples: [])
+        }
+    }
+
     /// - Parameter pieces: made-up texts with all their names.
     init(_ pieces: [WireCopy.Piece]) {
+        path = ""
         for piece in pieces { add(piece.text, piece.spans, marksOthers: true, peoples: []) }
     }
 
@@ -92,19 +125,13 @@ struct NameCorpus {
         return low..<end
     }
 
-    /// The names that a silver corpus marks as nations, creeds and parties at least so often.
-    static func peoples(in paths: [String], atLeast count: Int) throws -> Set<String> {
+    /// The names that corpora mark as nations, creeds and parties at least so often.
+    static func peoples(in corpora: [NameCorpus], atLeast count: Int) -> Set<String> {
         var counts: [String: Int] = [:]
-        for path in paths {
-            for line in try Files.lines(path) {
-                let value = try JSONValue(parsing: line)
-                guard let text = value["text"]?.string, let entities = value["entities"]?.array, !entities.isEmpty else { continue }
-                let bytes = Array(text.utf8)
-                let byteOf = byteOffsets(bytes)
-                for entity in entities where entity["type"]?.string == "NORP" {
-                    guard let start = entity["start"]?.int, let end = entity["end"]?.int, start < end, end < byteOf.count else { continue }
-                    counts[String(decoding: bytes[byteOf[start]..<byteOf[end]], as: UTF8.self).lowercased(), default: 0] += 1
-                }
+        for entry in corpora.lazy.flatMap(\.entries) {
+            let byteOf = byteOffsets(entry.document.text.bytes)
+            for span in entry.gold where span.kind == .norp {
+                counts[entry.document.text.string(byteOf[span.start]..<byteOf[span.end]).lowercased(), default: 0] += 1
             }
         }
         return Set(counts.filter { $0.value >= count }.keys)

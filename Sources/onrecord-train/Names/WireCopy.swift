@@ -32,6 +32,9 @@ struct WireCopy {
         given = census.map { Self.titled($0[0]) } + WireNames.given + WireNames.given + WireNames.given
         let common = try Files.table("\(folder)/us_census_last.tsv").prefix(6000).map { Self.titled($0[0]) }
         surnames = common + (0..<14).flatMap { _ in WireNames.surnames }
+        guard !cities.isEmpty, !countries.isEmpty else {
+            throw TrainingFailure(description: "\(folder): no large city in cities15000.tsv, or no country in countries.tsv")
+        }
     }
 
     private static func titled(_ name: String) -> String { name.prefix(1).uppercased() + name.dropFirst().lowercased() }
