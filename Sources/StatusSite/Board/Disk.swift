@@ -1,28 +1,19 @@
 import Glibc
+import Records
 
 /// Room on the disk of the output, and the size of the state.
+///
+/// Whether that is enough the daemon says (`Telemetry.Snapshot.lacksRoom`), which knows `min_free` and looks at the state's disk too.
 struct Disk: Sendable, Hashable {
-    /// Bytes that the daemon may still write, and all; `nil` where that is not known.
-    var free: Int?
-    var total: Int?
+    /// `nil` where it is not known.
+    var room: DiskRoom?
     var stateBytes: Int?
 
     init() {}
 
     init(output: String, state: String) {
-        var system = statvfs()
-        if statvfs(output, &system) == 0 {
-            let block = UInt64(system.f_frsize)
-            free = Int(clamping: UInt64(system.f_bavail).multipliedReportingOverflow(by: block).partialValue)
-            total = Int(clamping: UInt64(system.f_blocks).multipliedReportingOverflow(by: block).partialValue)
-        }
+        room = try? DiskRoom(at: output)
         var file = stat()
         if stat(state, &file) == 0 { stateBytes = Int(file.st_size) }
-    }
-
-    /// Whether the daemon will soon have no room: less than 500 MB and less than a twentieth.
-    var isLow: Bool {
-        guard let free, let total else { return false }
-        return free < 500 << 20 && free < total / 20
     }
 }

@@ -63,8 +63,8 @@ enum Metrics {
         metrics.gauge(
             "onrecord_last_record_timestamp_seconds", "When the item of the latest record was seen, in seconds since 1970.",
             view.lastRecord.map { seconds($0.milliseconds) })
-        metrics.gauge("onrecord_output_free_bytes", "Room on the disk of the output folder.", view.disk.free.map(Double.init))
-        metrics.gauge("onrecord_output_size_bytes", "Size of the disk of the output folder.", view.disk.total.map(Double.init))
+        metrics.gauge("onrecord_output_free_bytes", "Room on the disk of the output folder.", view.disk.room.map { Double($0.free) })
+        metrics.gauge("onrecord_output_size_bytes", "Size of the disk of the output folder.", view.disk.room.map { Double($0.size) })
         metrics.gauge("onrecord_state_size_bytes", "Size of the state.", view.disk.stateBytes.map(Double.init))
     }
 

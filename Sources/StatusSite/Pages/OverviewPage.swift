@@ -58,11 +58,10 @@ enum OverviewPage {
                 "\(Figures.text(view.backlog.due + view.backlog.waiting))<small>\(Figures.text(view.backlog.waiting)) retrying, \(Figures.text(view.backlog.outbox)) to write</small>"
             ),
         ]
-        if let free = view.disk.free {
+        if let room = view.disk.room {
             let state = view.disk.stateBytes.map { "state \(Figures.bytes($0))" } ?? ""
-            let isLow = view.disk.isLow || activity.lacksRoom
-            facts.append(
-                ("Disk free", "<span\(isLow ? " class=\"failing\"" as HTML : "")>\(Figures.bytes(free))</span><small>\(state)</small>"))
+            let mark: HTML = activity.lacksRoom ? " class=\"failing\"" : ""
+            facts.append(("Disk free", "<span\(mark)>\(Figures.bytes(room.free))</span><small>\(state)</small>"))
         }
         return "<dl class=\"facts\">\(facts.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" as HTML }.joined())</dl>"
     }
@@ -82,11 +81,10 @@ enum OverviewPage {
                 <p>Add a feed with <code>onrecord feeds add https://…</code>, or list it in <code>feeds.conf</code>.</p>
                 """)
         }
-        if view.activity.lacksRoom || view.disk.isLow {
+        if view.activity.lacksRoom {
             notes.append(
                 """
-                <p class="trouble"><strong>The disk is nearly full.</strong> \
-                \(view.activity.lacksRoom ? "Polling pauses until there is room. " : "")Nothing is lost.</p>
+                <p class="trouble"><strong>The disk is nearly full.</strong> Polling pauses until there is room. Nothing is lost.</p>
                 """)
         }
         if view.overdue > 0 {
