@@ -63,10 +63,58 @@ import Testing
         ("https://example.org/?q=9f86d081884c7d659a2feaa0c55ad015", "https://example.org/?q=…~4ebe37f9"),
         ("https://example.org/a\u{1b}[31m", "https://example.org/a%1B[31m"),
         ("no url at all", "no%20url%20at%20all"),
-        ("ann:pw@example.org/feed", "ann:pw@example.org/feed"),
     ])
     func `shown addresses hold no secrets and no control characters`(text: String, shown: String) {
         #expect(PublicURL.text(text) == shown)
+    }
+
+    @Test(arguments: [
+        "?u=550e8400-e29b-41d4-a716-446655440000", "?uuid=550e8400-e29b-41d4-a716-446655440000", "?userid=9f86d081884c7d65",
+        "?subscriber_id=9f86d081884c7d65", "/550E8400-E29B-41D4-A716-446655440000/rss", "?h=9f86d081884c7d65", "?t=k3v9qpl2tf8m4r7xw",
+        "?h=Ab3_xYz-09QwErT7u", "/feed/dGhpcyBpcyBh-c2Vj_cmV0IGtleQ", "/p/a1-b2c3d4e5f6g7h8i9", "?rss_key=abc123", "?feedkey=qwertz",
+        "?rsskey=wolf", "?member_key=wolf", "?publickey=12ab", "?xkey=qwertyuiopasdfghjkl", "?X-Auth=wolf", "?authorization=wolf",
+        "?my_api_key=wolf", "?jwt=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln",
+    ])
+    func `keys are veiled wherever they stand`(secret: String) {
+        let shown = PublicURL.text("https://example.org/news" + secret)
+        #expect(shown.contains("…"))
+        let value = secret.split(separator: "=").dropFirst().first ?? secret.split(separator: "/").max { $0.count < $1.count } ?? ""
+        #expect(!shown.contains(value))
+    }
+
+    @Test(arguments: [
+        "?channel_id=UCsT0YIqwnpJCM-mx7-gSA4Q", "?playlist_id=PLrAXtmErZgOeiKm4sgNOknGvNjby9efdf",
+        "?id=550e8400-e29b-41d4-a716-446655440000",
+        "?cat=17&feed=rss2", "?userid=1234", "?uid=7", "?author=jane", "?authors=jane-roe", "?sort_key=date", "?topic_key=world-news",
+        "?turkey=news", "?section_key=2024", "?keyword=election", "?q=Bundestagswahl2025", "?q=Election2024Results",
+        "?q=TheNewYorkTimes-WorldNews", "?since=20240115T120000Z", "?tag=covid-19-update-2024-q3", "?paint=windows11-23h2-build-22631",
+        "/2026/03/fifa-world-cup-2026-group-b-round-of-16", "/rss_2_0_top_stories.xml", "/1234567890123456789/feed",
+        "/@ann:example.net/feed",
+        "/formula1-2024-gp-f1-f2-f3/", "?page=3&limit=100&format=atom&lang=en-GB",
+    ])
+    func `what is no secret is shown`(harmless: String) {
+        #expect(PublicURL.text("https://example.org/news" + harmless) == "https://example.org/news" + harmless)
+    }
+
+    @Test(arguments: [
+        "ann:pass99@example.org/feed", "htps://ann:pass99@example.org/feed", "https:/ann:pass99@example.org/",
+        "https//ann:pass99@example.org",
+        "https:ann:pass99@example.org", "//ann:pass99@example.org/feed", "https://example.org/?u=https://ann:pass99@example.net/",
+    ])
+    func `a slip in an address shows no password`(text: String) {
+        let shown = PublicURL.text(text)
+        #expect(!shown.contains("pass99") && shown.contains("example."))
+    }
+
+    @Test(arguments: [
+        ("https://ann:pw@example.org/a/feed", "https://example.org/a/feed"),
+        ("https://example.org/feed?page=2", "https://example.org/feed?page=2"),
+        ("https://example.org/a/feed?page=2&token=S", "https://example.org/a/feed"),
+        ("https://example.org/feed?9f86d081884c7d65", "https://example.org/feed"),
+        ("https://example.org/9f86d081884c7d65/feed", "https://example.org/9f86d081884c7d65/feed"), ("no address", "no address"),
+    ])
+    func `links are resolved without the secrets of the address they stand at`(url: String, base: String) {
+        #expect(PublicURL.base(url) == base)
     }
 
     @Test func `errors show no secrets and stay on one line`() {
