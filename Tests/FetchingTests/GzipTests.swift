@@ -34,6 +34,20 @@ import Testing
         #expect(try Gunzip.unpack(first + [UInt8](repeating: 0, count: 40), bound: 100) == Array("hello".utf8))
     }
 
+    @Test func `no member takes anything from the one before it`() throws {
+        // A length of three from one byte back, with fixed codes.
+        let reaching = Self.file([0x03, 0x02, 0x00])
+        #expect(throws: Inflate.Failure.malformed) { try Gunzip.unpack(reaching, bound: 100) }
+        #expect(throws: Inflate.Failure.malformed) { try Gunzip.unpack(Self.file(Self.stored) + reaching, bound: 100) }
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `a file of very many members takes no longer than one as large`() throws {
+        let member = Self.file(Self.stored)
+        let bytes = Array(repeatElement(member, count: 200_000).joined())
+        #expect(try Gunzip.unpack(bytes, bound: 20 << 20).count == 1_000_000)
+        #expect(throws: Inflate.Failure.tooLarge) { try Gunzip.unpack(bytes, bound: 999_999) }
+    }
+
     @Test func `what comes out is bounded`() {
         #expect(throws: Inflate.Failure.tooLarge) { try Gunzip.unpack(Bomb.gzip(zeros: 1 << 20), bound: 1 << 16) }
         #expect(throws: Inflate.Failure.tooLarge) { try Gunzip.unpack(Self.file(Self.stored), bound: 4) }
@@ -70,6 +84,44 @@ import Testing
         #expect(response.body == Array("<rss/>".utf8))
         #expect(server.requests.map { $0.headers["accept-encoding"] }.last == "identity")
         #expect(server.requests.count == 2)
+    }
+
+    /// "hello" in every coding that libcurl knows; deflate as the standard has it, and bare as some servers send it.
+    static let codings: [(String, [UInt8])] = [
+        ("gzip", Array(file(stored).dropLast(8)) + [0x86, 0xa6, 0x10, 0x36, 5, 0, 0, 0]),
+        ("deflate", [0x78, 0x01] + stored + [0x06, 0x2c, 0x02, 0x15]), ("deflate", stored),
+        ("br", hex("0b0280") + Array("hello".utf8) + [0x03]), ("zstd", hex("28b52ffd2005290000") + Array("hello".utf8)),
+    ]
+
+    @Test(arguments: codings) func `a coding that the user's own header fields rule out is undone all the same`(
+        coding: String, body: [UInt8]
+    ) async throws {
+        let server = try TestServer { _ in .answer(200, ["Content-Encoding: \(coding)"], body: body) }
+        let request = FetchRequest(url: server.url(), headers: [("Accept-Encoding", "identity")])
+        #expect(try await loopbackClient().fetch(request).body == Array("hello".utf8))
+        #expect(server.requests.map { $0.headers["accept-encoding"] } == ["identity"])
+    }
+
+    @Test(arguments: codings) func `a coding that is broken, and used again where bare bytes were asked for, is an error`(
+        coding: String, body: [UInt8]
+    ) async throws {
+        // Some servers send what they have whatever is asked for.
+        let broken = (coding == "gzip" ? Array(body.prefix(10)) : []) + [0xff, 0x07, 0xff, 0xff, 0xff] + body
+        let server = try TestServer { _ in .answer(200, ["Content-Encoding: \(coding)"], body: broken) }
+        #expect(await failure(loopbackClient(), FetchRequest(url: server.url())) == .badEncoding)
+        #expect(server.requests.map { $0.headers["accept-encoding"] }.last == "identity")
+    }
+
+    @Test(arguments: ["identity", "none", "utf-8", "br", "zstd", "deflate", "gzip", "x-unheard-of"])
+    func `a coding that is only named does no harm`(coding: String) async throws {
+        let texts = ["<rss version=\"2.0\">", "{\"version\": ", "  \n\t<html>", "\u{feff}<feed/>", "<p>Gr\u{fc}n"].map {
+            $0 + String(repeating: " and more of it", count: 40)
+        }
+        let server = try TestServer { .answer(200, ["Content-Encoding: \(coding)"], text: texts[Int($0.path.dropFirst()) ?? 0]) }
+        let client = loopbackClient()
+        for (index, text) in texts.enumerated() {
+            #expect(try await client.fetch(FetchRequest(url: server.url("/\(index)"))).body == Array(text.utf8))
+        }
     }
 
     @Test func `a compressed body that was not asked for is unpacked, twice over if need be`() async throws {

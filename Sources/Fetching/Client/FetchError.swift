@@ -20,6 +20,8 @@ public struct FetchError: Error, Sendable, Hashable, CustomStringConvertible {
         /// TLS failed otherwise.
         case tls
         case tooLarge
+        /// All bodies under way together are too large, and this one was the largest.
+        case noRoom
         case headersTooLarge
         case tooManyRedirects
         /// The connection ended before the body did.

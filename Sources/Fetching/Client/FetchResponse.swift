@@ -27,6 +27,8 @@ public struct FetchResponse: Sendable {
     public var address: String
     /// From the first connection's start to the last byte, without waits for turns.
     public var elapsed: Duration
+    /// What the body takes of the client's room for bodies, as long as this answer or a copy of it is there.
+    var space: BodySpace?
 
     /// The media type with its parameters, as given.
     public var contentType: String? { headers["content-type"] }

@@ -41,6 +41,9 @@ public final class HTTPClient: Sendable {
     /// Breaks off what is under way (it ends with `cancelled`) and returns when the client's thread has ended.
     public func shutdown() async { await loop.close() }
 
+    /// What the bodies of all answers take just now, in bytes.
+    var bodyBytes: Int { loop.room.taken }
+
     /// Puts other rules about addresses into force for requests from now on, idle connections included.
     public func setGuard(_ guarding: AddressGuard) {
         self.guarding.withLock { $0 = guarding }
@@ -86,8 +89,11 @@ public final class HTTPClient: Sendable {
                 decodes = false
                 continue
             }
+            if !decodes, Self.isStillCoded(answer) {
+                throw FetchError(.badEncoding, at: address, message: "the body is not in the coding that the server says")
+            }
             guard let location = Self.location(answer, of: request) else {
-                return try Self.response(answer, request, address, redirects, spent)
+                return try response(answer, request, address, redirects, spent)
             }
             let next = try Self.target(of: location, from: address)
             redirects.append(Redirect(status: answer.status, to: next.text))
@@ -102,7 +108,7 @@ public final class HTTPClient: Sendable {
         }
     }
 
-    private static func response(
+    private func response(
         _ answer: HopAnswer, _ request: FetchRequest, _ address: WebAddress, _ redirects: [Redirect], _ elapsed: Duration
     ) throws(FetchError) -> FetchResponse {
         var answer = answer
@@ -115,10 +121,24 @@ public final class HTTPClient: Sendable {
                 case .malformed: throw FetchError(.badEncoding, at: address, message: "the body is a broken gzip file")
                 }
             }
+            answer.space.take(answer.body.capacity, isKept: true)
+            guard loop.room.hasRoom(for: answer.space, bound: request.maxBytes) else {
+                throw FetchError(.noRoom, at: address, message: Transfer.noRoomWords)
+            }
         }
         return FetchResponse(
             status: answer.status, finalURL: address.text, redirects: redirects, headers: answer.headers, body: answer.body,
-            isTruncated: answer.isTruncated, address: answer.address, elapsed: elapsed)
+            isTruncated: answer.isTruncated, address: answer.address, elapsed: elapsed, space: answer.space)
+    }
+
+    /// Whether an answer to a request for bare bytes holds bytes in a coding that can't be undone, which would be read as a text.
+    private static func isStillCoded(_ answer: HopAnswer) -> Bool {
+        guard (200..<300).contains(answer.status), answer.headers["content-encoding"] != nil else { return false }
+        let start = answer.body.prefix(1024)
+        // A gzip file is unpacked all the same. UTF-16 and UTF-32 have bytes of any kind, and begin with a mark.
+        let marks: [[UInt8]] = [[0xff, 0xfe], [0xfe, 0xff], [0, 0, 0xfe, 0xff]]
+        guard !Gunzip.isGzip(answer.body), !marks.contains(where: { start.starts(with: $0) }) else { return false }
+        return start.contains { $0 < 0x09 || (0x0e...0x1a).contains($0) }
     }
 
     private static func location(_ answer: HopAnswer, of request: FetchRequest) -> String? {
@@ -162,7 +182,7 @@ public final class HTTPClient: Sendable {
                 proxy: request.proxy, caFile: request.caFile, timeout: timeout,
                 connectTimeout: request.connectTimeout, maxBytes: request.maxBytes, truncates: request.truncates, decodes: decodes,
                 guarding: request.proxy == nil ? guarding : nil)
-            let transfer = Transfer(hop: hop, settings: settings)
+            let transfer = Transfer(hop: hop, settings: settings, room: loop.room)
             return (await loop.run(transfer), transfer.elapsed)
         } catch {
             return (.failure(error), .zero)

@@ -13,6 +13,9 @@ public struct HTTPClientSettings: Sendable {
     /// A transfer slower than `lowSpeedBytes` a second for `lowSpeedTime` seconds is given up.
     public var lowSpeedBytes: Int
     public var lowSpeedTime: Int
+    /// How many bytes of memory the bodies of all answers may take together, until nobody needs them any more. Where that is not enough, the
+    /// largest that is still coming is given up, but for small ones. One body alone may be as large as its request allows.
+    public var bodyRoom: Int
     /// How many bytes of header lines one answer may have, and how many lines.
     public var maxHeaderBytes: Int
     public var maxHeaderLines: Int
@@ -33,6 +36,7 @@ public struct HTTPClientSettings: Sendable {
         self.maxLookups = maxLookups
         lowSpeedBytes = 100
         lowSpeedTime = 20
+        bodyRoom = 256 << 20
         maxHeaderBytes = 256 << 10
         maxHeaderLines = 512
         lookup = { systemLookup($0) }

@@ -14,6 +14,8 @@ extension Transfer {
             return error(.addressNotAllowed(address), "\(address) is not a public address, and allow_networks does not name it")
         case .tooLarge:
             return error(.tooLarge, "the body is larger than \(hop.maxBytes) bytes")
+        case .noRoom:
+            return error(.noRoom, Self.noRoomWords)
         case .headersTooLarge:
             return error(.headersTooLarge, "the answer's header is too large")
         case .truncated, nil:
@@ -45,6 +47,8 @@ extension Transfer {
         default: return error(.other, words)
         }
     }
+
+    static let noRoomWords = "too many large bodies came at once, and this was the largest; it may be asked for again"
 
     func error(_ kind: FetchError.Kind, _ message: String) -> FetchError { FetchError(kind, at: hop.address, message: message) }
 

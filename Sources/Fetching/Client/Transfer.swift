@@ -32,6 +32,8 @@ struct HopAnswer: Sendable {
     var body: [UInt8]
     var isTruncated: Bool
     var address: String
+    /// What the body takes of the room for bodies.
+    var space: BodySpace
 }
 
 /// A hop under way.
@@ -43,6 +45,7 @@ final class Transfer: @unchecked Sendable {
     enum Refusal {
         case address(String)
         case tooLarge
+        case noRoom
         case headersTooLarge
         case truncated
     }
@@ -66,13 +69,18 @@ final class Transfer: @unchecked Sendable {
     private var headerLines = 0
     private var isBodyNext = false
     private(set) var body: [UInt8] = []
+    private(set) var space: BodySpace
+    private let room: BodyRoom
+    private var windowBytes = 0
     private var start = ContinuousClock.now
     /// From the start to the result, by the loop's own clock: how long the waiting task takes to go on is not the server's fault.
     private(set) var elapsed = Duration.zero
 
-    init(hop: Hop, settings: HTTPClientSettings) {
+    init(hop: Hop, settings: HTTPClientSettings, room: BodyRoom) {
         self.hop = hop
         self.settings = settings
+        self.room = room
+        space = BodySpace(in: room)
         errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         callbacks.initialize(
             to: onrecord_curl_callbacks(body: takeBody, header: takeHeader, may_connect: mayConnect, may_send: maySend, context: nil))
@@ -104,8 +112,8 @@ final class Transfer: @unchecked Sendable {
         // An empty string asks for every coding that libcurl can undo. The bytes that are counted are the decoded ones.
         set[CURLOPT_ACCEPT_ENCODING] = hop.decodes ? "" : nil
         set[CURLOPT_HTTP_CONTENT_DECODING] = hop.decodes ? 1 : 0
-        set[CURLOPT_TIMEOUT_MS] = hop.timeout.milliseconds
-        set[CURLOPT_CONNECTTIMEOUT_MS] = min(hop.connectTimeout, hop.timeout).milliseconds
+        set[CURLOPT_TIMEOUT_MS] = hop.timeout.curlTimeout
+        set[CURLOPT_CONNECTTIMEOUT_MS] = min(hop.connectTimeout, hop.timeout).curlTimeout
         set[CURLOPT_LOW_SPEED_LIMIT] = settings.lowSpeedBytes
         set[CURLOPT_LOW_SPEED_TIME] = settings.lowSpeedTime
         // Without these two, http_proxy and no_proxy of the environment would lead around the guard.
@@ -146,16 +154,23 @@ final class Transfer: @unchecked Sendable {
     /// - Parameter code: libcurl's result.
     func result(_ code: CURLcode) -> Result<HopAnswer, FetchError> {
         elapsed = .now - start
-        if case .truncated? = refusal { return .success(answer(isTruncated: true)) }
-        if code == CURLE_OK { return .success(answer(isTruncated: false)) }
+        switch refusal {
+        case .truncated?: return .success(answer(isTruncated: true))
+        case .noRoom?: break
+        // One address may have been refused and another one have answered.
+        default: if code == CURLE_OK { return .success(answer(isTruncated: false)) }
+        }
         errorText[Int(CURL_ERROR_SIZE) - 1] = 0
         return .failure(failure(code, detail: String(cString: errorText)))
     }
 
     private func answer(isTruncated: Bool) -> HopAnswer {
         let peer = easy.flatMap { onrecord_curl_get_string($0, Int32(CURLINFO_PRIMARY_IP.rawValue)) }.map { String(cString: $0) } ?? ""
+        space.take(body.capacity, isKept: true)
+        // Whoever has the answer says from now on how long they are needed.
+        defer { (body, space) = ([], BodySpace(in: room)) }
         return HopAnswer(
-            status: status, headers: headers, body: body, isTruncated: isTruncated, address: hop.guarding == nil ? "" : peer)
+            status: status, headers: headers, body: body, isTruncated: isTruncated, address: hop.guarding == nil ? "" : peer, space: space)
     }
 
     private func list(_ lines: [String]) -> UnsafeMutableRawPointer? {
@@ -203,21 +218,49 @@ final class Transfer: @unchecked Sendable {
     fileprivate func take(body bytes: UnsafeRawBufferPointer) -> Bool {
         let isWanted = (200..<300).contains(status)
         let bound = isWanted ? hop.maxBytes : min(hop.maxBytes, Self.maxErrorBody)
-        if body.isEmpty, isWanted, let length = headers["content-length"].flatMap({ Int($0) }) {
-            body.reserveCapacity(max(0, min(length, bound, 4 << 20)))
-        }
-        if bytes.count <= bound - body.count {
-            body.append(contentsOf: bytes)
-            return true
-        }
-        if isWanted, !hop.truncates {
+        let piece = bytes.prefix(max(0, bound - body.count))
+        if piece.count < bytes.count, isWanted, !hop.truncates {
             refusal = .tooLarge
             body = []
-        } else {
-            body.append(contentsOf: bytes.prefix(bound - body.count))
-            refusal = .truncated
+            return false
         }
-        return false
+        // Given up while another one looked for room.
+        guard refusal == nil, grow(by: piece.count, bound: bound) else { return false }
+        body.append(contentsOf: piece)
+        if piece.count < bytes.count { refusal = .truncated }
+        return refusal == nil
+    }
+
+    /// Sees to it that so many bytes more fit, and no more memory is taken than the body may need.
+    private func grow(by count: Int, bound: Int) -> Bool {
+        let needed = body.count + count
+        guard needed > body.capacity else { return true }
+        let coding = headers["content-encoding"]?.lowercased()
+        let announced = coding == nil ? headers["content-length"].flatMap { Int($0) } : nil
+        let most = min(bound, max(announced ?? bound, needed))
+        let capacity = max(needed, min(most, max(2 * body.capacity, 16 << 10)))
+        // Their decoders keep about as much of the body once more, as long as it comes.
+        if let coding, coding.contains("br") || coding.contains("zstd") { windowBytes = capacity }
+        space.take(capacity + windowBytes)
+        room.fit(self)
+        guard refusal == nil else { return false }
+        body.reserveCapacity(capacity)
+        return true
+    }
+
+    /// Frees what has come of the body, for the sake of the others.
+    ///
+    /// - Parameter isAtWork: whether a piece of this very body has just come; the answer to it ends the decoder, too.
+    func giveUp(isAtWork: Bool) {
+        refusal = .noRoom
+        body = []
+        space.take(isAtWork ? 0 : windowBytes)
+    }
+
+    /// Frees what has come of the body of a transfer that has ended.
+    func letGo() {
+        body = []
+        space.take(0)
     }
 
     fileprivate func allows(_ address: IPAddress?) -> Bool {
@@ -257,8 +300,8 @@ private final class EasyOptions {
 }
 
 extension Duration {
-    /// Whole milliseconds, at least one, at most a day.
-    var milliseconds: Int {
+    /// Whole milliseconds as libcurl takes a timeout: at least one, at most a day.
+    var curlTimeout: Int {
         let (seconds, attoseconds) = components
         guard seconds >= 0 else { return 1 }
         return max(1, Int(min(seconds, 86_400)) * 1000 + Int(attoseconds / 1_000_000_000_000_000))

@@ -22,13 +22,17 @@ final class TransferLoop: Sendable {
         let pointer: UnsafeMutableRawPointer
     }
 
+    /// How many transfers go on while much of what has come waits to be read.
+    private static let fewTransfers = 16
     private static let isLibraryReady = curl_global_init(Int(CURL_GLOBAL_SSL | CURL_GLOBAL_WIN32)) == CURLE_OK
 
     private let inbox = Mutex(Inbox())
     private let maxTransfers: Int
+    let room: BodyRoom
 
     init(settings: HTTPClientSettings) {
         maxTransfers = max(1, settings.maxTransfers)
+        room = BodyRoom(size: max(1, settings.bodyRoom))
         guard Self.isLibraryReady, let multi = curl_multi_init() else { return }
         onrecord_curl_multi_set_long(multi, Int32(CURLMOPT_MAXCONNECTS.rawValue), max(1, settings.maxIdleConnections))
         let handle = MultiHandle(pointer: multi)
@@ -91,21 +95,13 @@ final class TransferLoop: Sendable {
         var handles = HandlePool()
         var isClosing = false
         while !isClosing {
-            let (starting, cancelling) = inbox.withLock { inbox in
-                defer { (inbox.starting, inbox.cancelling) = ([], []) }
-                inbox.isThreadWaiting = false
-                isClosing = inbox.isClosing
-                return (inbox.starting, inbox.cancelling)
-            }
-            for transfer in starting { queue.append(transfer) }
-            for transfer in cancelling {
-                guard let easy = transfer.easy, active.removeValue(forKey: easy) != nil else { continue }
-                curl_multi_remove_handle(multi, easy)
-                finish(transfer, .failure(transfer.error(.cancelled, "cancelled")), &handles)
-            }
-            while active.count < maxTransfers, let transfer = queue.next() { start(transfer, multi, &active, &handles) }
+            isClosing = takeIn(multi, &queue, &active, &handles)
+            // Some go on where much waits to be read: who reads may need one of them to end.
+            let places = room.isCrowded ? min(Self.fewTransfers, maxTransfers) : maxTransfers
+            while active.count < places, let transfer = queue.next() { start(transfer, multi, &active, &handles) }
             var running: Int32 = 0
             curl_multi_perform(multi, &running)
+            for transfer in room.takeGivenUp() { end(transfer, transfer.result(CURLE_OK), multi, &active, &handles) }
             if finishDone(multi, &active, &handles), !queue.isEmpty { continue }
             if waitsForSockets() { curl_multi_poll(multi, nil, 0, active.isEmpty ? 60_000 : 1000, nil) }
         }
@@ -123,6 +119,23 @@ final class TransferLoop: Sendable {
         handles.empty()
         curl_multi_cleanup(multi)
         for closer in closers { closer.answer(()) }
+    }
+
+    /// Empties the inbox. - Returns: whether the client is to be shut down.
+    private func takeIn(
+        _ multi: UnsafeMutableRawPointer, _ queue: inout TransferQueue, _ active: inout [UnsafeMutableRawPointer: Transfer],
+        _ handles: inout HandlePool
+    ) -> Bool {
+        let (starting, cancelling, isClosing) = inbox.withLock { inbox in
+            defer { (inbox.starting, inbox.cancelling) = ([], []) }
+            inbox.isThreadWaiting = false
+            return (inbox.starting, inbox.cancelling, inbox.isClosing)
+        }
+        for transfer in starting { queue.append(transfer) }
+        for transfer in cancelling {
+            end(transfer, .failure(transfer.error(.cancelled, "cancelled")), multi, &active, &handles)
+        }
+        return isClosing
     }
 
     /// Notes that the thread begins to wait. - Returns: false where something came in meanwhile.
@@ -154,6 +167,16 @@ final class TransferLoop: Sendable {
         active[easy] = transfer
     }
 
+    /// Ends a transfer where it is still under way.
+    private func end(
+        _ transfer: Transfer, _ result: @autoclosure () -> Result<HopAnswer, FetchError>, _ multi: UnsafeMutableRawPointer,
+        _ active: inout [UnsafeMutableRawPointer: Transfer], _ handles: inout HandlePool
+    ) {
+        guard let easy = transfer.easy, active.removeValue(forKey: easy) != nil else { return }
+        curl_multi_remove_handle(multi, easy)
+        finish(transfer, result(), &handles)
+    }
+
     /// - Returns: whether there were any.
     private func finishDone(
         _ multi: UnsafeMutableRawPointer, _ active: inout [UnsafeMutableRawPointer: Transfer], _ handles: inout HandlePool
@@ -173,6 +196,8 @@ final class TransferLoop: Sendable {
 
     /// The handle must have left the multi handle before.
     private func finish(_ transfer: Transfer, _ result: Result<HopAnswer, FetchError>, _ handles: inout HandlePool) {
+        room.ended(transfer)
+        if case .failure = result { transfer.letGo() }
         if let easy = transfer.takeHandle() { handles.give(back: easy) }
         transfer.waiter.answer(result)
     }

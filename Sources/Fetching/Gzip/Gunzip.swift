@@ -11,16 +11,13 @@ enum Gunzip {
     ///
     /// - Parameter bound: the most bytes that may come out.
     static func unpack(_ bytes: [UInt8], bound: Int) throws(Inflate.Failure) -> [UInt8] {
-        var result: [UInt8] = []
+        var inflate = Inflate(bytes, bound: bound)
         var position = 0
         repeat {
             guard let start = dataStart(bytes, at: position) else { throw .malformed }
-            var inflate = Inflate(bytes, at: start, bound: bound - result.count)
-            try inflate.run()
-            if result.isEmpty { result = inflate.output } else { result += inflate.output }
-            position = inflate.position + 8
+            position = try inflate.run(at: start) + 8
         } while position + 18 <= bytes.count && bytes[position] == 0x1f && bytes[position + 1] == 0x8b
-        return result
+        return inflate.output
     }
 
     /// Behind the header and its optional fields.

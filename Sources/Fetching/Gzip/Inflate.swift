@@ -1,4 +1,4 @@
-/// Decodes deflate data (RFC 1951), bounded.
+/// Decodes deflate data (RFC 1951), bounded: one stream or several in a row.
 struct Inflate {
     enum Failure: Error {
         /// The data is no deflate stream, or ends early.
@@ -8,25 +8,30 @@ struct Inflate {
     }
 
     private let bytes: [UInt8]
-    private(set) var position: Int
+    private var position = 0
     private var bits: UInt64 = 0
     private var bitCount = 0
     private let bound: Int
     private(set) var output: [UInt8] = []
+    /// Where in `output` that of the present stream begins.
+    private var start = 0
 
     /// - Parameters:
-    ///   - bytes: holds the stream.
-    ///   - position: where in them it begins.
-    ///   - bound: the most bytes that may come out.
-    init(_ bytes: [UInt8], at position: Int, bound: Int) {
+    ///   - bytes: hold the streams.
+    ///   - bound: the most bytes that may come out of all of them.
+    init(_ bytes: [UInt8], bound: Int) {
         self.bytes = bytes
-        self.position = position
         self.bound = bound
-        output.reserveCapacity(min(bound, max(0, bytes.count - position) &* 4))
+        output.reserveCapacity(min(bound, bytes.count &* 4))
     }
 
-    /// Decodes the stream to its end; `position` is then behind it, `output` holds what came out.
-    mutating func run() throws(Failure) {
+    /// Decodes a stream to its end; what comes out is added to `output`.
+    ///
+    /// - Parameter position: where it begins.
+    /// - Returns: the position behind it.
+    mutating func run(at position: Int) throws(Failure) -> Int {
+        self.position = position
+        start = output.count
         var isLast = false
         while !isLast {
             isLast = try take(1) == 1
@@ -42,8 +47,9 @@ struct Inflate {
             }
         }
         // Whole bytes that were read ahead go back.
-        position -= bitCount / 8
-        bitCount = 0
+        self.position -= bitCount / 8
+        (bits, bitCount) = (0, 0)
+        return self.position
     }
 
     private mutating func fill() {
@@ -125,10 +131,10 @@ struct Inflate {
                 let code = try decode(distances)
                 guard code < 30 else { throw .malformed }
                 let distance = Self.distanceBase[code] + (try take(Self.distanceBits[code]))
-                guard distance <= output.count else { throw .malformed }
+                guard distance <= output.count - start else { throw .malformed }
                 guard length <= bound - output.count else { throw .tooLarge }
-                let start = output.count - distance
-                for offset in 0..<length { output.append(output[start + offset]) }
+                let source = output.count - distance
+                for offset in 0..<length { output.append(output[source + offset]) }
             }
         }
     }
