@@ -95,7 +95,7 @@ import Testing
                 return Self.addresses("127.0.0.1")
             }
         }
-        let request = FetchRequest(url: "http://stuck.example/", timeout: .milliseconds(50))
+        let request = FetchRequest(url: "http://stuck.example/", connectTimeout: .milliseconds(50))
         #expect(await failure(client, request) == .unresolvable(isTemporary: true))
         #expect(try await client.fetch(FetchRequest(url: server.url(host: "news.example"))).status == 200)
         release.store(true, ordering: .relaxed)
