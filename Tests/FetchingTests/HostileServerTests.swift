@@ -87,6 +87,24 @@ import Testing
         #expect(await failure(loopbackClient(), FetchRequest(url: server.url(path), timeout: .milliseconds(200))) == .timeout)
     }
 
+    @Test(.timeLimit(.minutes(1)), arguments: ["/silent", "/header", "/body", "/chunks"])
+    func `a server that is all too slow is given up long before the time is over`(path: String) async throws {
+        let server = try TestServer { request in
+            let head =
+                switch request.path {
+                case "/silent": ""
+                case "/header": "HTTP/1.1 200 OK\r\nX: "
+                case "/chunks": "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                default: "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"
+                }
+            guard request.path != "/silent" else { return [.hang] }
+            let bytes: [UInt8] = request.path == "/chunks" ? Array("1\r\nx\r\n".utf8) : [120]
+            return [.send(Array(head.utf8))] + (0..<10_000).flatMap { _ in [.pause(50), .send(bytes)] }
+        }
+        let client = loopbackClient { $0.lowSpeedTime = 1 }
+        #expect(await failure(client, FetchRequest(url: server.url(path), timeout: .seconds(3600))) == .timeout)
+    }
+
     @Test func `all hops of a fetch share one time limit`() async throws {
         let server = try TestServer { [.pause(40)] + .answer(302, ["Location: /\($0.number)"]) }
         let request = FetchRequest(url: server.url(), timeout: .milliseconds(300), maxRedirects: 1000)
