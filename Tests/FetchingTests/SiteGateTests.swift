@@ -157,4 +157,28 @@ import Testing
         for index in 0..<20_000 { try await gate.withTurn(at: "site\(index)", limits: SiteLimits(perSite: 1, delay: .nanoseconds(1))) {} }
         #expect(gate.count <= 2048)
     }
+
+    @Test func `turns that are not wanted any more are refused at once, and the others keep their places`() async throws {
+        let gate = SiteGate()
+        try await gate.enter("a", limits: Self.free)
+        let unwanted = Task { try await gate.enter("a", limits: Self.free, isWanted: { false }) }
+        while gate.waiting("a") == 0 { await Task.yield() }
+        let wanted = Task { try await gate.enter("a", limits: Self.free, isWanted: { true }) }
+        while gate.waiting("a") < 2 { await Task.yield() }
+        gate.reconsider()
+        await #expect(throws: SiteGate.Refusal.cancelled) { try await unwanted.value }
+        gate.leave("a")
+        try await wanted.value
+        gate.leave("a")
+    }
+
+    @Test func `a site that somebody else has asked until now is asked no sooner than its delay allows`() async throws {
+        let gate = SiteGate()
+        let taken = ContinuousClock.now
+        gate.assume { $0 == "taken" ? taken : nil }
+        let limits = SiteLimits(perSite: 1, delay: .milliseconds(100))
+        try await gate.enter("other", limits: limits)
+        try await gate.enter("taken", limits: limits)
+        #expect(ContinuousClock.now - taken >= .milliseconds(99))
+    }
 }

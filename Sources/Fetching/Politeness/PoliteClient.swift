@@ -7,7 +7,7 @@ public struct Manners: Sendable {
     public var obeysRobots: Bool
     /// A site that asked to be left alone for longer than this is not waited for: the fetch fails with `onHold`.
     public var patience: Duration
-    /// Asked when the request's turn has come: where it says no, the fetch ends as cancelled.
+    /// Asked when the request's turn has come, and by `SiteGate.reconsider`: where it says no, the fetch ends as cancelled.
     public var mayBegin: (@Sendable () -> Bool)?
 
     public init(
@@ -68,7 +68,8 @@ public final class PoliteClient: Sendable {
             }
             let limits = manners.limits.raised(toCrawlDelay: crawlDelay)
             do throws(SiteGate.Refusal) {
-                try await owner.gate.enter(Site.key(for: address), limits: limits, patience: manners.patience)
+                try await owner.gate.enter(
+                    Site.key(for: address), limits: limits, patience: manners.patience, isWanted: manners.mayBegin)
             } catch {
                 switch error {
                 case .cancelled: throw FetchError(.cancelled, at: address, message: "cancelled")

@@ -27,6 +27,8 @@ public final class SiteGate: Sendable {
         let limits: SiteLimits
         /// How long the caller wants to wait for a hold's end.
         let patience: Duration
+        /// Whether the caller still wants the turn.
+        let isWanted: (@Sendable () -> Bool)?
     }
 
     private struct State {
@@ -37,6 +39,7 @@ public final class SiteGate: Sendable {
     }
 
     private let state = Mutex(State())
+    private let assumed = Mutex<(@Sendable (String) -> ContinuousClock.Instant?)?>(nil)
     private let origin = ContinuousClock.now
 
     public init() {}
@@ -47,15 +50,37 @@ public final class SiteGate: Sendable {
     ///   - site: any name for what is counted together; see `Site.key`.
     ///   - limits: what holds for this request.
     ///   - patience: where the site is held back for longer than this, the turn is refused at once. The wait in the queue is not counted.
+    ///   - isWanted: asked by ``reconsider()``, and where it says no the turn is refused as cancelled.
     /// - Throws: where the site is held back for too long, or the task is cancelled.
-    public func enter(_ site: String, limits: SiteLimits, patience: Duration = .seconds(60)) async throws(Refusal) {
+    public func enter(
+        _ site: String, limits: SiteLimits, patience: Duration = .seconds(60), isWanted: (@Sendable () -> Bool)? = nil
+    ) async throws(Refusal) {
         let waiter = Waiter<Result<Void, Refusal>>()
-        change(site) { $0.waiting.append(Wait(waiter: waiter, limits: limits, patience: patience)) }
+        change(site) { $0.waiting.append(Wait(waiter: waiter, limits: limits, patience: patience, isWanted: isWanted)) }
         let result = await waiter.value { [self] in
             // A turn that was given in the same moment stands; the caller sees the cancellation soon enough.
             if waiter.answer(.failure(.cancelled)) { change(site) { $0.waiting.removeAll { $0.waiter === waiter } } }
         }
         try result.get()
+    }
+
+    /// Says of sites that nothing is known of when somebody else may have asked them last: the first turn keeps its distance.
+    public func assume(_ lastAsked: @escaping @Sendable (String) -> ContinuousClock.Instant?) { assumed.withLock { $0 = lastAsked } }
+
+    private func unknown(_ site: String) -> Entry {
+        var entry = Entry()
+        if let lastAsked = assumed.withLock({ $0 })?(site) { entry.turns.assume(lastStart: lastAsked - origin) }
+        return entry
+    }
+
+    /// Refuses the turns that are not wanted any more, as when the daemon stops: nobody need wait for them.
+    public func reconsider() {
+        let waiting = state.withLock { $0.sites.compactMapValues { $0.waiting.isEmpty ? nil : $0.waiting } }
+        for (site, waiting) in waiting {
+            for wait in waiting where !(wait.isWanted?() ?? true) && wait.waiter.answer(.failure(.cancelled)) {
+                change(site) { $0.waiting.removeAll { $0.waiter === wait.waiter } }
+            }
+        }
     }
 
     /// Gives a turn back.
@@ -121,7 +146,7 @@ public final class SiteGate: Sendable {
     private func change(_ site: String, _ change: (inout Entry) -> Void) {
         let now = now
         let (answers, timerEnd) = state.withLock { state in
-            var entry = state.sites.removeValue(forKey: site) ?? Entry()
+            var entry = state.sites.removeValue(forKey: site) ?? unknown(site)
             change(&entry)
             let answers = Self.advance(&entry, now: now)
             var newTimer: Duration?

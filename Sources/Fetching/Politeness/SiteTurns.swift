@@ -40,6 +40,9 @@ public struct SiteTurns: Sendable, Hashable {
         lastDelay = limits.delay
     }
 
+    /// Takes it that somebody else's request has started at that time.
+    mutating func assume(lastStart: Duration) { self.lastStart = max(self.lastStart ?? lastStart, lastStart) }
+
     /// Notes that a request has ended.
     public mutating func ended() {
         active = max(0, active - 1)
