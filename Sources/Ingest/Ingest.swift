@@ -30,6 +30,8 @@ public final class Ingest: Service, Sendable {
         static let rest: Duration = .milliseconds(20)
         /// How long a look at the backlog is good for.
         static let backlogFreshness: Duration = .seconds(1)
+        /// A fleet's worker may have millions of feeds, and shows these.
+        static let shownFeeds = 10_000
         /// The longest sleep of a loop that has nothing to do.
         static let sleep: Duration = .seconds(30)
     }
@@ -188,10 +190,7 @@ public final class Ingest: Service, Sendable {
         client.client.setUserAgent(Program.userAgent(contact: settings.contact))
         await committer.use(settings.segments.limits)
         // What was failing may have been mended by the very change.
-        for var feed in try await store.feeds() where feed.state.health == .failing && !feedsInFlight.all.contains(feed.id) {
-            feed.nextPoll = min(feed.nextPoll, max(.now, feed.state.notBefore ?? .now))
-            try await store.update(feed)
-        }
+        try await store.hastenFailing(except: feedsInFlight.all, at: .now)
         feedsWake.signal()
         log.notice("configuration reloaded", metadata: ["feeds": "\(settings.feeds.count)"])
     }
@@ -199,13 +198,16 @@ public final class Ingest: Service, Sendable {
     /// What is going on.
     public func report() async throws -> StatusReport {
         StatusReport(
-            now: .now, activity: telemetry.snapshot, backlog: try await store.backlog(at: .now), feeds: try await store.feeds(),
+            now: .now, activity: telemetry.snapshot, backlog: try await store.backlog(at: .now),
+            feeds: try await store.feeds(atLeast: Bounds.shownFeeds),
             pushes: try await store.pushes())
     }
 
-    /// Begins to stop: nothing new is begun.
+    /// Begins to stop: nothing new is begun, and who waits for a turn at a site waits no longer.
     public func stop() {
         telemetry.stopping()
+        store.leave()
+        client.gate.reconsider()
         feedsWake.signal()
         pagesWake.signal()
     }
@@ -239,6 +241,15 @@ public final class Ingest: Service, Sendable {
         feedsWake.signal()
         pagesWake.signal()
     }
+
+    /// In a fleet, before shards go to another worker: turns at sites that are not this worker's any more are waited for no longer.
+    public func reconsiderTurns() { client.gate.reconsider() }
+
+    /// In a fleet: says when another worker may have asked a site last.
+    public func assume(lastAsked: @escaping @Sendable (String) -> ContinuousClock.Instant?) { client.gate.assume(lastAsked) }
+
+    /// The feeds and items that are at work, by their identifiers in the store.
+    public var atWork: Set<Int64> { feedsInFlight.all.union(pagesInFlight.all) }
 
     // MARK: Parts
 

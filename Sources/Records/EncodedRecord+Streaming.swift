@@ -12,6 +12,18 @@ extension EncodedRecord {
         return Array(Self.head.utf8) + line.dropFirst(numbered.utf8.count).dropLast()
     }
 
+    /// The record as a later revision, where another has its own.
+    ///
+    /// - Parameter revision: above 1.
+    public func asUpdate(revision: Int) -> EncodedRecord {
+        let parts = line(sequence: 0).dropLast()
+        let head = Array("{\"schema\":\"\(Record.schema)\",\"seq\":0,\"id\":\"\(id)\",\"revision\":\(self.revision),\"event\":".utf8)
+        precondition(parts.starts(with: head) && revision > 1, "a record begins with its id, its revision and its event")
+        let rest = parts.dropFirst(head.count).drop { $0 != UInt8(ascii: ",") }
+        let object = Array("{\"id\":\"\(id)\",\"revision\":\(revision),\"event\":\"\(Record.Event.updated.rawValue)\"".utf8) + rest
+        return EncodedRecord(id: id, revision: revision, object: object, story: story, canonicalID: canonicalID)
+    }
+
     /// - Parameter streamed: what ``streamed`` gave.
     /// - Returns: `nil` for anything else.
     public init?(streamed bytes: [UInt8]) {

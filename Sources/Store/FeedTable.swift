@@ -109,6 +109,16 @@ enum FeedTable {
         for feed in feeds { try hasten.execute(arguments: ["now": now.milliseconds, "id": feed]) }
     }
 
+    /// Makes feeds that are failing due now, or when their publisher lets them be asked.
+    static func hastenFailing(_ database: Database, except busy: Set<Int64>, at now: Moment) throws {
+        let free = busy.isEmpty ? "" : "AND id NOT IN (\(busy.map(String.init).joined(separator: ",")))"
+        try database.execute(
+            sql: """
+                UPDATE feed SET next_poll = min(next_poll, max(:now, ifnull(json_extract(CAST(state AS TEXT), '$.notBefore'), 0)))
+                    WHERE active AND next_poll > :now AND json_extract(CAST(state AS TEXT), '$.health') = 'failing' \(free)
+                """, arguments: ["now": now.milliseconds])
+    }
+
     static func update(_ database: Database, _ feed: StoredFeed) throws {
         try database.cachedStatement(sql: "UPDATE feed SET next_poll = ?, touched = ?, state = ? WHERE id = ?").execute(
             arguments: [

@@ -33,21 +33,21 @@ struct PublishedRecord {
     }
 
     /// Makes the item known as written, with the highest revision seen. One that waits for a higher one goes on waiting.
-    func store(in database: Database, at now: Moment) throws {
+    func store(in database: Database, at now: Moment, notesStory: Bool = true) throws {
         let feed = try Int64.fetchOne(database, sql: "SELECT id FROM feed WHERE url = ?", arguments: [self.feed]) ?? addFeed(to: database)
         try database.cachedStatement(
             sql: """
                 INSERT INTO item (record_id, feed, seen_feed, site, status, revision, first_seen, last_seen, title, content_hash)
                     VALUES (:id, :feed, :feed, '', 1, :revision, :seen, :now, :title, :hash)
                 ON CONFLICT (record_id) DO UPDATE SET status = 1, content_hash = excluded.content_hash, revision = excluded.revision,
-                    payload = NULL, next_try = NULL WHERE excluded.revision >= revision
+                    last_seen = max(last_seen, excluded.last_seen), payload = NULL, next_try = NULL WHERE excluded.revision >= revision
                 """
         ).execute(
             arguments: [
                 "id": id, "feed": feed, "revision": revision, "seen": seenAt.milliseconds, "now": now.milliseconds,
                 "title": title.map(Title.kept), "hash": Data(contentHash),
             ])
-        try StoryTable.note(database, record: id, text: text, seenAt: seenAt)
+        if notesStory { try StoryTable.note(database, record: id, text: text, seenAt: seenAt) }
         guard let item = try Int64.fetchOne(database, sql: "SELECT id FROM item WHERE record_id = ?", arguments: [id]) else { return }
         guard let primary = Key(hexadecimal: id) else { return }
         try database.execute(sql: "INSERT OR IGNORE INTO item_key VALUES (?, ?)", arguments: [Data(primary.bytes), item])

@@ -55,6 +55,7 @@ public final class SQLiteStore: Store {
         (lock, recovery, storyWindow) = (nil, [], nil)
         database = try Self.open(path, synchronous: "OFF") { try $0.execute(sql: "PRAGMA cache_size = -256") }
         group = GroupCommit(database: database)
+        try database.read { try Schema.refuseNewer($0, path: path) }
         try Schema.migrator.migrate(database)
     }
 
@@ -169,6 +170,10 @@ public final class SQLiteStore: Store {
 
     public func hasten(_ feeds: Set<Int64>, at now: Moment) async throws {
         try await group.write { try FeedTable.hasten($0, feeds, at: now) }
+    }
+
+    public func hastenFailing(except busy: Set<Int64>, at now: Moment) async throws {
+        try await group.write { try FeedTable.hastenFailing($0, except: busy, at: now) }
     }
 
     // MARK: Sites

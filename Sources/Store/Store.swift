@@ -96,6 +96,15 @@ public protocol Store: Sendable {
 
     /// Whether requests for a feed or its items may begin now: in a fleet, whether the feed is still this worker's.
     func mayAsk(for feed: Int64) -> Bool
+
+    /// Told when the daemon begins to stop: what has begun is still written, and nothing new is taken up.
+    func leave()
+    /// Whether others have feeds of the same list: what is not known here may be known to them.
+    var isShared: Bool { get }
+    /// Feeds for people to look at: at least so many, where there are, and in a fleet not many more.
+    func feeds(atLeast count: Int) async throws -> [StoredFeed]
+    /// Makes feeds that are failing due now, or when their publisher lets them be asked.
+    func hastenFailing(except busy: Set<Int64>, at now: Moment) async throws
     /// The tags of a feed, where the store and not the configuration has the list of feeds.
     func tags(of url: String) -> [String]?
 
@@ -110,6 +119,9 @@ public protocol Store: Sendable {
 
 extension Store {
     public func mayAsk(for feed: Int64) -> Bool { true }
+    public func leave() {}
+    public var isShared: Bool { false }
+    public func feeds(atLeast count: Int) async throws -> [StoredFeed] { try await feeds() }
     public func tags(of url: String) -> [String]? { nil }
 }
 

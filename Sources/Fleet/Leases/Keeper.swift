@@ -18,8 +18,9 @@ public protocol ShardHolder: Sendable {
 /// Three loops: one renews the lease, one watches leases and owners, one does what ``ShardClaim`` says. None of them waits for
 /// another, so that reading a large shard never costs the lease.
 public final class Keeper: Sendable {
-    private enum Phase: Sendable {
-        case opening, open, closing
+    private enum Phase: Sendable, Hashable {
+        case opening, closing
+        case open(epoch: UInt64)
     }
 
     private struct State {
@@ -28,7 +29,8 @@ public final class Keeper: Sendable {
         var membership = Membership()
         var entries: [Shard: ShardClaim.Entry] = [:]
         var phases: [Shard: Phase] = [:]
-        var isLeaving = false
+        var leavingSince: Duration?
+        var isLeaving: Bool { leavingSince != nil }
         /// Whose jobs have ended since the last round.
         var performed: [Shard] = []
         /// Tombstones of leases that were there at the start.
@@ -37,6 +39,8 @@ public final class Keeper: Sendable {
         /// Shards that were opened since the first of them was taken, and when that was.
         var opened = 0
         var openingSince: Duration?
+        /// When the log was last told of a shard that cannot be read.
+        var complainedAt: Duration?
     }
 
     private let bucket: KeyValue
@@ -48,7 +52,7 @@ public final class Keeper: Sendable {
     private let state: Mutex<State>
     private let log: @Sendable (String) -> Void
 
-    /// How many shards are opened or closed at once.
+    /// How many shards are opened at once.
     private static let mostAtOnce = 16
     private static let tick: Duration = .milliseconds(200)
 
@@ -98,15 +102,26 @@ public final class Keeper: Sendable {
         }
     }
 
-    /// Whether a shard is this worker's, whatever is done with it just now.
+    /// Whether a shard is this worker's, whatever is done with it just now: what was begun may be written.
     public func holds(_ shard: Shard) -> Bool {
         let now = now
         return state.withLock { $0.phases[shard] != nil && $0.lease.mayAct(at: now) }
     }
 
-    /// Reads a shard anew whose state was lost, if it is still this worker's.
-    public func reopen(_ shard: Shard) {
-        state.withLock { state in if case .open = state.phases[shard] { state.phases[shard] = nil } }
+    /// Whether what was begun may be tried again: a worker that leaves does not wait for servers without a leader.
+    public func mayGoOn(_ shard: Shard) -> Bool { holds(shard) && leavingFor.map { $0 < Self.farewell } ?? true }
+
+    private static let farewell: Duration = .seconds(8)
+
+    /// Reads a shard anew whose state was lost, if it is still this worker's under that epoch.
+    public func reopen(_ shard: Shard, epoch: UInt64) {
+        state.withLock { state in if state.phases[shard] == .open(epoch: epoch) { state.phases[shard] = nil } }
+    }
+
+    /// How long the worker has been leaving; `nil` where it is not.
+    public var leavingFor: Duration? {
+        let now = now
+        return state.withLock { $0.leavingSince.map { now - $0 } }
     }
 
     /// How often the lease was lost.
@@ -121,12 +136,16 @@ public final class Keeper: Sendable {
             group.addTask { await self.renewing() }
             group.addTask { await self.watching() }
             group.addTask { await self.claiming() }
-            await group.waitForAll()
+            // Behind the last hand-over nothing that the others wait for is of any use.
+            while await group.next() != nil { if hasLeft { group.cancelAll() } }
         }
     }
 
     /// Hands all shards over and gives the lease back; ``run()`` ends then.
-    public func leave() { state.withLock { $0.isLeaving = true } }
+    public func leave() {
+        let now = now
+        state.withLock { $0.leavingSince = $0.leavingSince ?? now }
+    }
 
     private var hasLeft: Bool { state.withLock { $0.isLeaving && $0.phases.isEmpty && $0.lease.state == .ended } }
 
@@ -248,19 +267,20 @@ public final class Keeper: Sendable {
 
     private func claiming() async {
         await withTaskGroup(of: Void.self) { group in
-            var running = 0
-            var busy: Set<Shard> = []
+            // Those that are being opened are few at once, since each reads a shard.
+            var busy: [Shard: Job] = [:]
             while !Task.isCancelled, !hasLeft {
                 let wasBusy = !busy.isEmpty
                 let ended = state.withLock { state in
                     defer { state.performed = [] }
                     return state.performed
                 }
-                busy.subtract(ended)
-                running -= ended.count
+                for shard in ended { busy[shard] = nil }
                 await endExpired()
-                for (shard, job) in jobs() where running < Self.mostAtOnce && busy.insert(shard).inserted {
-                    running += 1
+                var opening = busy.values.count { $0.isOpening }
+                for (shard, job) in jobs() where busy[shard] == nil && (!job.isOpening || opening < Self.mostAtOnce) {
+                    busy[shard] = job
+                    if job.isOpening { opening += 1 }
                     group.addTask {
                         await self.perform(job, on: shard)
                         self.state.withLock { $0.performed.append(shard) }
@@ -287,6 +307,13 @@ public final class Keeper: Sendable {
         case open(epoch: UInt64)
         case handOver(ShardClaim.Entry)
         case close
+
+        var isOpening: Bool {
+            switch self {
+            case .take, .open: true
+            case .handOver, .close: false
+            }
+        }
     }
 
     private func jobs() -> [(Shard, Job)] {
@@ -361,17 +388,29 @@ public final class Keeper: Sendable {
             try await holder.open(shard, epoch: epoch)
             isOpen = true
         } catch {
-            log("shard \(shard) cannot be read yet: \(error)")
-            try? await Task.sleep(for: times.retry)
+            complain("shard \(shard) cannot be read yet: \(error)")
+            let mayPass = (error as? MessagingError)?.mayPass ?? (error as? ShardLog.Failure == .torn)
+            try? await Task.sleep(for: mayPass ? times.retry : .seconds(2))
         }
         let isKept = state.withLock { state in
             // The lease was lost meanwhile, and all shards with it.
             guard state.leaseName == lease else { return false }
-            state.phases[shard] = isOpen ? .open : nil
+            state.phases[shard] = isOpen ? .open(epoch: epoch) : nil
             if isOpen { state.opened += 1 }
             return isOpen
         }
         if !isKept { holder.drop(shard) }
+    }
+
+    /// Tells of trouble with one of many shards, which most of them share.
+    private func complain(_ text: String) {
+        let now = now
+        let isDue = state.withLock { state in
+            guard state.complainedAt.map({ now - $0 >= Self.longestSilence }) ?? true else { return false }
+            state.complainedAt = now
+            return true
+        }
+        if isDue { log(text) }
     }
 
     /// Tells of shards that were taken, when all that were meant for this worker are at work.

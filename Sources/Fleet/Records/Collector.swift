@@ -17,6 +17,11 @@ public actor Collector {
 
     private var consumer: String?
     private var position: UInt64 = 0
+    private var created = ""
+    private var lastLook = ContinuousClock.now
+    private var lastForget: Moment?
+    /// How long records are remembered, so that none comes twice.
+    private let memory: Duration?
     /// How many messages the consumer has handed out.
     private var order: UInt64 = 0
     /// Records written since the start.
@@ -25,9 +30,11 @@ public actor Collector {
     /// - Parameters:
     ///   - name: the consumer's name; collectors of different names each write all records.
     ///   - output: the folder of the segments; the store was opened with it.
+    ///   - memory: how long records are remembered at the least, so that none comes twice; `nil` for ever. Longer than the servers keep
+    ///     them: a stream may have to be read from its beginning.
     public init(
         _ jetStream: JetStream, layout: FleetLayout, name: String, store: SQLiteStore, output: sending OutputFolder,
-        limits: SegmentLimits, log: @escaping @Sendable (String) -> Void = { _ in }
+        limits: SegmentLimits, memory: Duration? = nil, log: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.jetStream = jetStream
         self.layout = layout
@@ -35,6 +42,7 @@ public actor Collector {
         self.store = store
         self.output = output
         self.limits = limits
+        self.memory = memory
         self.log = log
     }
 
@@ -63,6 +71,7 @@ public actor Collector {
         guard let last = found.last else {
             try await store.finishSegment(at: now, limits: limits)
             try await deliver()
+            try await rest(at: now)
             return 0
         }
         let records = new.compactMap { stored -> EncodedRecord? in
@@ -71,13 +80,29 @@ public actor Collector {
             return record
         }
         if let end = new.last?.sequence {
-            written += try await store.collect(records, of: layout.recordStream, through: end, at: now, limits: limits)
+            written += try await store.collect(records, of: layout.recordStream, created: created, through: end, at: now, limits: limits)
             position = end
             try await deliver()
         }
         try await jetStream.acknowledge(last)
         return found.count
     }
+
+    /// While nothing comes: is it still the same stream? And what is old is forgotten, now and then.
+    private func rest(at now: Moment) async throws {
+        if ContinuousClock.now - lastLook > Self.lookGap {
+            lastLook = .now
+            let state = try await jetStream.state(of: layout.recordStream)
+            if state.created != created || state.lastSequence < position { consumer = nil }
+        }
+        if let memory, lastForget.map({ now - $0 > Self.forgetGap }) ?? true {
+            lastForget = now
+            _ = try await store.forget(unseenFor: memory, at: now)
+        }
+    }
+
+    private static let lookGap: Duration = .seconds(10)
+    private static let forgetGap: Duration = .seconds(3600)
 
     /// Ends the use of store and folder.
     public func close() async { await store.close() }
@@ -92,7 +117,13 @@ public actor Collector {
 
     private func openConsumer() async throws -> String {
         if let consumer { return consumer }
-        position = try await store.position(in: layout.recordStream)
+        let state = try await jetStream.state(of: layout.recordStream)
+        let known = try await store.position(in: layout.recordStream)
+        (position, created, lastLook) = (known.sequence, state.created, .now)
+        if known.created.map({ $0 != state.created }) ?? false || state.lastSequence < position {
+            log("\(layout.recordStream) was made anew or has lost its end; it is read from the beginning, and what is known is passed over")
+            position = 0
+        }
         var settings = ConsumerSettings(durable: name, subjects: [layout.allRecords])
         settings.isAcknowledged = true
         settings.after = position
@@ -105,9 +136,8 @@ public actor Collector {
             // It may have handed out what was never written, and would go on behind that.
             try await jetStream.deleteConsumer(name, of: layout.recordStream)
         }
-        let first = try await jetStream.state(of: layout.recordStream).firstSequence
-        if first > position + 1, position > 0 {
-            log("records \(position + 1) to \(first - 1) of \(layout.recordStream) are no longer kept by the servers")
+        if state.firstSequence > position + 1, position > 0 {
+            log("records \(position + 1) to \(state.firstSequence - 1) of \(layout.recordStream) are no longer kept by the servers")
         }
         let name = try await jetStream.makeConsumer(settings, of: layout.recordStream)
         (consumer, order) = (name, 0)

@@ -1,3 +1,4 @@
+import JSONText
 import Messaging
 import Records
 
@@ -5,6 +6,15 @@ import Records
 ///
 /// A record that is published expecting no message on its subject cannot come twice, whoever sends it and however often.
 public struct RecordStream: Sendable {
+    /// What became of a record.
+    public enum Outcome: Sendable, Hashable {
+        case new
+        /// It is there, or one of the same content is.
+        case known
+        /// Under its id and revision is another content: somebody else has found the article too.
+        case taken
+    }
+
     let jetStream: JetStream
     let layout: FleetLayout
 
@@ -13,19 +23,24 @@ public struct RecordStream: Sendable {
         self.layout = layout
     }
 
-    /// Publishes a record, or finds that it is there.
+    /// Publishes a record, or finds what is there.
     ///
-    /// - Parameter bytes: as `EncodedRecord.streamed` gives it.
-    /// - Returns: whether it is new.
     /// - Throws: ``MessagingError``; after a `timeout` it may be there, and the same call again finds out.
     @discardableResult
-    public func publish(_ bytes: [UInt8], id: String, revision: Int) async throws(MessagingError) -> Bool {
+    public func publish(_ record: EncodedRecord) async throws(MessagingError) -> Outcome {
+        let message = Message(layout.recordSubject(id: record.id, revision: record.revision), record.streamed)
         do throws(MessagingError) {
-            let message = Message(layout.recordSubject(id: id, revision: revision), bytes)
-            return !(try await jetStream.publish(message, expecting: 0, messageID: "\(id).\(revision)").isDuplicate)
+            let isDuplicate = try await jetStream.publish(message, expecting: 0, messageID: "\(record.id).\(record.revision)").isDuplicate
+            if !isDuplicate { return .new }
         } catch {
-            if error.code == .conflict { return false }
-            throw error
+            guard error.code == .conflict else { throw error }
         }
+        guard let stored = try await jetStream.last(message.subject, in: layout.recordStream) else { return .known }
+        return Self.content(stored.message.payload) == Self.content(message.payload) ? .known : .taken
+    }
+
+    private static func content(_ payload: [UInt8]) -> [UInt8]? {
+        guard let json = try? JSONValue(parsing: payload) else { return nil }
+        return Fingerprints.content(title: json["title"]?.string, text: json["text"]?.string ?? "")
     }
 }

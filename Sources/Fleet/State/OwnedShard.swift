@@ -8,6 +8,7 @@ import Synchronization
 /// Changes that come while others are on their way go together with the next ones.
 actor OwnedShard {
     nonisolated let shard: Shard
+    nonisolated let epoch: UInt64
     nonisolated let store: SQLiteStore
     private let replica: Replica
     private var log: ShardLog
@@ -38,6 +39,7 @@ actor OwnedShard {
         replica = try await Replica.open(folder: folder, image: contents.image, changes: contents.changes, now: now)
         self.log = log
         self.shard = shard
+        self.epoch = epoch
         self.mayGoOn = mayGoOn
         imagesAtOnce = images
         store = replica.store

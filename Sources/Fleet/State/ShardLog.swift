@@ -1,6 +1,7 @@
 import JSONText
 import Messaging
 import Records
+import Store
 
 /// The durable state of a shard: an image of its tables and the changes behind it, in order, in the cluster.
 ///
@@ -8,13 +9,16 @@ import Records
 /// read all of it, and the entry that an owner opens with shuts out every owner before it: a late write of theirs is refused.
 ///
 /// - Log, `<prefix>.state.log.<shard>`: changesets of SQLite, or nothing (an owner's opening entry). Headers: `Onrecord-Epoch`,
-///   `Onrecord-Previous` (the number of the log's entry before it), `Onrecord-Part` (`1/3` where a change takes several entries).
+///   `Onrecord-Previous` (the number of the log's entry before it), `Onrecord-Part` (`1/3` where a change takes several entries),
+///   `Onrecord-Tables` of opening entries (the form of the owner's tables).
 /// - Image, `<prefix>.state.snapshot.<shard>.<generation>`: a database in pieces; each upload has a generation of its own, a random number.
 /// - Head, `<prefix>.state.head.<shard>`: which image counts, its sum, and the last entry of the log that it holds. That only grows.
 struct ShardLog: Sendable {
     enum Failure: Error, Sendable, Hashable {
         /// Somebody else has written to the log: the shard is theirs.
         case fenced
+        /// An owner with a newer program has changed the tables' form.
+        case newer
         /// What is there does not fit together, as while an owner puts a new image in the old one's place: to be read again.
         case torn
     }
@@ -134,6 +138,7 @@ struct ShardLog: Sendable {
     private mutating func take(_ entry: JetStream.Stored, into contents: inout Contents, _ parts: inout [[UInt8]]) throws {
         guard entry.sequence > last else { return }
         guard entry.message.header("Onrecord-Previous").flatMap({ UInt64($0) }) == last else { throw Failure.torn }
+        if let tables = entry.message.header("Onrecord-Tables").flatMap({ Int($0) }), tables > Replica.tablesVersion { throw Failure.newer }
         last = entry.sequence
         entriesSinceImage += 1
         bytesSinceImage += entry.message.payload.count
@@ -194,6 +199,7 @@ struct ShardLog: Sendable {
         var message = Message(
             subject, bytes, headers: [.init("Onrecord-Epoch", String(epoch)), .init("Onrecord-Previous", String(last))])
         if let part { message.headers.append(.init("Onrecord-Part", part)) }
+        if bytes.isEmpty { message.headers.append(.init("Onrecord-Tables", String(Replica.tablesVersion))) }
         do throws(MessagingError) {
             let sequence = try await jetStream.publish(message, expecting: last, messageID: name).sequence
             count += 1

@@ -1,7 +1,7 @@
 import Records
 import Store
 
-/// What is known of sites and hubs: each in the shard that it belongs to.
+/// What is known of feeds one by one, of sites and of subscriptions at hubs: each in the shard that it belongs to.
 extension ClusterStore {
     public func feed(_ id: Int64) async throws -> StoredFeed? {
         guard let owned = owned(id.shard) else { return nil }
@@ -21,6 +21,17 @@ extension ClusterStore {
         for (shard, ids) in Dictionary(grouping: feeds, by: \.shard) {
             try await commit(shard, ()) { try await $0.hasten(Set(ids.map(\.local)), at: now) }
         }
+    }
+
+    public func hastenFailing(except busy: Set<Int64>, at now: Moment) async throws {
+        let busy = Dictionary(grouping: busy, by: \.shard).mapValues { Set($0.map(\.local)) }
+        for owned in working {
+            try await commit(owned.shard, ()) { try await $0.hastenFailing(except: busy[owned.shard] ?? [], at: now) }
+        }
+    }
+
+    public func acceptClock(at now: Moment) async throws {
+        for owned in working { try await commit(owned.shard, ()) { try await $0.acceptClock(at: now) } }
     }
 
     // MARK: Sites

@@ -16,14 +16,34 @@ public final class ClusterStore: Store, ShardHolder {
         var listChanges: [Shard: UInt64] = [:]
         /// Of the feeds that have any.
         var tags: [Shard: [String: [String]]] = [:]
-        /// Told of what a shard that was taken brings.
-        var onTake: (@Sendable ([String: Moment]) -> Void)?
+        /// When each shard was taken.
+        var takenAt: [Shard: ContinuousClock.Instant] = [:]
+        var work: Work?
         /// Where the next question for items and for feeds begins.
         var turn = 0
         var dueTurn = 0
         /// Whether more feeds are due than were asked for.
         var isBehind = false
         var isClosed = false
+    }
+
+    /// What the worker does with its shards, as the store has to know of it.
+    public struct Work: Sendable {
+        /// Called with the sites that have asked to be left alone whenever feeds have come to this worker.
+        var onTake: @Sendable ([String: Moment]) -> Void
+        /// Called when shards are about to go: what has not begun yet (``ClusterStore/mayAsk(for:)``) is not waited for.
+        var onRelease: @Sendable () -> Void
+        /// The feeds and items that are at work.
+        var atWork: @Sendable () -> Set<Int64>
+
+        public init(
+            onTake: @escaping @Sendable ([String: Moment]) -> Void, onRelease: @escaping @Sendable () -> Void,
+            atWork: @escaping @Sendable () -> Set<Int64>
+        ) {
+            self.onTake = onTake
+            self.onRelease = onRelease
+            self.atWork = atWork
+        }
     }
 
     /// Who says what is polled.
@@ -39,7 +59,8 @@ public final class ClusterStore: Store, ShardHolder {
     public let directory: FeedDirectory
     private let records: RecordStream
     private let feedList: FeedList
-    private let images: ShardLog.ImageLimits
+    private let imageLimits: ShardLog.ImageLimits
+    private let images = ImagesAtOnce()
     private let folder: String
     private let spool: Spool
     private let log: @Sendable (String) -> Void
@@ -69,11 +90,12 @@ public final class ClusterStore: Store, ShardHolder {
     ) async throws {
         try await layout.prepare(jetStream)
         try OutputFolder.makeFolder(folder)
+        Self.sweep(folder)
         self.jetStream = jetStream
         self.layout = layout
         self.folder = folder
         self.feedList = feedList
-        self.images = images
+        imageLimits = images
         self.log = log
         directory = FeedDirectory(jetStream, layout: layout)
         records = RecordStream(jetStream, layout: layout)
@@ -107,19 +129,36 @@ public final class ClusterStore: Store, ShardHolder {
     /// Leases and shards.
     public var keeper: Keeper? { keeperBox.withLock { $0 } }
 
-    /// Calls a function with the sites that have asked to be left alone whenever feeds have come to this worker.
-    public func onTake(_ body: @escaping @Sendable ([String: Moment]) -> Void) { state.withLock { $0.onTake = body } }
+    /// Says what is done with the shards.
+    public func use(_ work: Work) { state.withLock { $0.work = work } }
+
+    /// When the shard of a site came to this worker: another may have asked the site until then.
+    public func takenAt(site: String) -> ContinuousClock.Instant? { state.withLock { $0.takenAt[Shard(site: site)] } }
 
     /// How many bytes of records wait for the cluster.
     public var spooled: Int { spool.waiting }
 
     // MARK: Shards
 
+    /// A folder for each opening of a shard: one that is dropped late must not take the next one's away.
+    private func newFolder(for shard: Shard) -> String {
+        "\(folder)/\(Self.folderPrefix)\(shard)-\(String(UInt64.random(in: .min ... .max), radix: 36))"
+    }
+
+    private static let folderPrefix = "shard-"
+
+    /// Removes what an earlier run has left.
+    private static func sweep(_ folder: String) {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where name.hasPrefix(folderPrefix) {
+            try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+        }
+    }
+
     public func open(_ shard: Shard, epoch: UInt64) async throws {
         let keeper = keeper
         let owned = try await OwnedShard(
-            shard, epoch: epoch, jetStream: jetStream, layout: layout, folder: "\(folder)/shard-\(shard)", now: .now,
-            limits: images, mayGoOn: { keeper?.holds(shard) ?? false })
+            shard, epoch: epoch, jetStream: jetStream, layout: layout, folder: newFolder(for: shard), now: .now,
+            limits: imageLimits, images: images, mayGoOn: { keeper?.mayGoOn(shard) ?? false })
         do {
             try await refresh(owned)
         } catch {
@@ -129,12 +168,26 @@ public final class ClusterStore: Store, ShardHolder {
         state.withLock { state in
             state.shards[shard] = owned
             state.glances[shard] = Glance()
+            state.takenAt[shard] = .now
         }
         let holds = (try? await owned.store.holds(at: .now)) ?? [:]
-        state.withLock { $0.onTake }?(holds)
+        state.withLock { $0.work }?.onTake(holds)
     }
 
-    public func close(_ shard: Shard) async { await take(shard)?.close() }
+    /// Waits for what has begun of a shard, as long as that may take, and ends the work on it.
+    public func close(_ shard: Shard) async {
+        if let work = state.withLock({ $0.work }) {
+            work.onRelease()
+            let end = ContinuousClock.now + Self.longestWork
+            while ContinuousClock.now < end, work.atWork().contains(where: { $0.shard == shard }) {
+                try? await Task.sleep(for: .milliseconds(50))
+            }
+        }
+        await take(shard)?.close()
+    }
+
+    /// How long a hand-over waits for requests on their way and records in the making.
+    private static let longestWork: Duration = .seconds(8)
 
     public func drop(_ shard: Shard) {
         guard let owned = take(shard) else { return }
@@ -159,7 +212,7 @@ public final class ClusterStore: Store, ShardHolder {
         let feeds = list.feeds.map { Subscription(url: $0.url, site: $0.site) }
         try await owned.commit { try await $0.subscribe(to: feeds, listSum: sum, at: .now) }
         note(owned.shard) { $0.changed() }
-        state.withLock { $0.onTake }?([:])
+        state.withLock { $0.work }?.onTake([:])
     }
 
     /// The shards that may be worked on, in order.
@@ -168,10 +221,13 @@ public final class ClusterStore: Store, ShardHolder {
         return state.withLock { state in state.shards.filter { open.contains($0.key) }.sorted { $0.key < $1.key }.map(\.value) }
     }
 
+    /// A shard that is this worker's, also while what has begun of it is ended.
     func owned(_ shard: Shard) -> OwnedShard? {
-        guard keeper?.mayAct(on: shard) ?? false else { return nil }
+        guard keeper?.holds(shard) ?? false else { return nil }
         return state.withLock { $0.shards[shard] }
     }
+
+    public var isShared: Bool { true }
 
     public func mayAsk(for feed: Int64) -> Bool { keeper?.mayAct(on: feed.shard) ?? false }
 
@@ -196,19 +252,24 @@ public final class ClusterStore: Store, ShardHolder {
             lose(owned)
             return standIn
         } catch {
-            if isHere(owned) { throw error }
-            return standIn
+            return try standInOrThrow(standIn, error, of: owned)
         }
+    }
+
+    private func standInOrThrow<Value>(_ standIn: Value, _ error: any Error, of owned: OwnedShard) throws -> Value {
+        guard isHere(owned) else { return standIn }
+        guard Replica.isTrouble(error) else { throw error }
+        // A damaged file or a full disk of this machine: what counts is in the cluster.
+        log("the tables of shard \(owned.shard) cannot be used and are made anew: \(error)")
+        lose(owned)
+        return standIn
     }
 
     /// Reads a shard; for one that goes meanwhile, the stand-in.
     func read<Value: Sendable>(
         _ owned: OwnedShard, _ standIn: Value, _ body: (SQLiteStore) async throws -> Value
     ) async throws -> Value {
-        do { return try await body(owned.store) } catch {
-            if isHere(owned) { throw error }
-            return standIn
-        }
+        do { return try await body(owned.store) } catch { return try standInOrThrow(standIn, error, of: owned) }
     }
 
     private func isHere(_ owned: OwnedShard) -> Bool { state.withLock { $0.shards[owned.shard] === owned } }
@@ -222,10 +283,8 @@ public final class ClusterStore: Store, ShardHolder {
             return true
         }
         guard isFirst else { return }
-        Task { [keeper] in
-            await owned.drop()
-            keeper?.reopen(owned.shard)
-        }
+        Task { await owned.drop() }
+        keeper?.reopen(owned.shard, epoch: owned.epoch)
     }
 
     private func glance(_ shard: Shard) -> Glance { state.withLock { $0.glances[shard] ?? Glance() } }
@@ -239,9 +298,16 @@ public final class ClusterStore: Store, ShardHolder {
     private static func followList(_ bucket: KeyValue, after position: UInt64, of weakly: Weakly) async {
         var reader = StreamReader(bucket.jetStream, stream: bucket.stream, subjects: [], after: position)
         var late: Set<Shard> = []
+        var renewals = 0
         while !Task.isCancelled {
             do {
                 let found = try await reader.next(wait: .seconds(1))
+                if reader.renewals != renewals {
+                    // The list was made anew: what was seen of the other one is no mark any more.
+                    renewals = reader.renewals
+                    weakly.store?.state.withLock { $0.listChanges = [:] }
+                    late = Set(Shard.all)
+                }
                 for entry in found.compactMap(bucket.entry) {
                     let parts = entry.key.split(separator: ".")
                     guard parts.count == 3, let shard = Shard(parts[1]), let store = weakly.store else { continue }
@@ -269,7 +335,13 @@ public final class ClusterStore: Store, ShardHolder {
         while !Task.isCancelled {
             guard let (spool, records) = weakly.store.map({ ($0.spool, $0.records) }) else { return }
             if spool.waiting > 0 {
-                _ = try? await spool.deliver { try await records.publish($0.streamed, id: $0.id, revision: $0.revision) }
+                _ = try? await spool.deliver { record in
+                    do throws(MessagingError) { try await records.publish(record) } catch {
+                        guard !error.mayPass, error.code != .cancelled else { throw error }
+                        // Its item is pending still, and what is refused for good must not keep those behind it.
+                        weakly.store?.log("record \(record.id) of the spool is refused and dropped; it will be made anew: \(error)")
+                    }
+                }
             }
             try? await Task.sleep(for: .seconds(1))
         }
@@ -289,8 +361,7 @@ public final class ClusterStore: Store, ShardHolder {
         return feeds.sorted { $0.url < $1.url }
     }
 
-    /// Feeds that this worker has, at most so many and those of a shard more: for what people look at.
-    public func feeds(atMost limit: Int) async throws -> [StoredFeed] {
+    public func feeds(atLeast limit: Int) async throws -> [StoredFeed] {
         var feeds: [StoredFeed] = []
         for owned in working where feeds.count < limit {
             feeds += try await read(owned, []) { try await $0.feeds() }.map { $0.global(owned.shard) }
@@ -448,11 +519,15 @@ public final class ClusterStore: Store, ShardHolder {
     /// - Returns: the completion to be stored; `nil` where the shard is lost and the record waits in the spool, or was dropped there for
     ///   want of room: then its item is pending for the next owner.
     private func publish(_ completion: Completion, of shard: Shard, at now: Moment) async throws -> Completion? {
-        guard let record = completion.encodedRecord else { return completion }
+        guard case .record(let item, var record, let content, let page) = completion else { return completion }
         while true {
             do throws(MessagingError) {
-                try await records.publish(record.streamed, id: record.id, revision: record.revision)
-                return completion
+                let outcome = try await records.publish(record)
+                // Two shards may know one article. Of a new one the first counts; of what has changed nothing is to be lost.
+                guard outcome == .taken, record.revision > 1 else {
+                    return .record(item: item, record, content: content, page: page)
+                }
+                record = record.asUpdate(revision: record.revision + 1)
             } catch {
                 switch error.code {
                 case .tooLarge:
@@ -460,10 +535,10 @@ public final class ClusterStore: Store, ShardHolder {
                     return .retry(item: completion.item, at: now + .seconds(3600), error: "\(error)")
                 default:
                     guard error.mayPass else { throw error }
-                    if keeper?.holds(shard) ?? false {
+                    if keeper?.mayGoOn(shard) ?? false {
                         try await Task.sleep(for: .milliseconds(100))
                     } else {
-                        if try await !OwnThread.run({ [spool] in try spool.keep(record) }) {
+                        if try await !OwnThread.run({ [spool, record] in try spool.keep(record) }) {
                             log("the spool is full; record \(record.id) will be made anew")
                         }
                         return nil
@@ -487,6 +562,9 @@ public final class ClusterStore: Store, ShardHolder {
 
     public var name: String { "the cluster" }
 
+    /// Begins to hand the shards over, each as soon as what has begun of it has ended.
+    public func leave() { keeper?.leave() }
+
     /// Hands all shards over and ends.
     public func close() async {
         let isFirst = state.withLock { state in
@@ -496,6 +574,7 @@ public final class ClusterStore: Store, ShardHolder {
         guard isFirst else { return }
         keeper?.leave()
         let tasks = running.withLock { $0 }
+        let time = Self.longestHandover - (keeper?.leavingFor ?? .zero)
         // Without a quorum nothing can be handed over: the others take the shards when the lease expires.
         let (left, end) = AsyncStream.makeStream(of: Void.self)
         Task {
@@ -503,14 +582,14 @@ public final class ClusterStore: Store, ShardHolder {
             end.finish()
         }
         Task {
-            try? await Task.sleep(for: Self.longestHandover)
+            try? await Task.sleep(for: max(time, .seconds(1)))
             end.finish()
         }
         for await _ in left {}
         for task in tasks { task.cancel() }
     }
 
-    private static let longestHandover: Duration = .seconds(12)
+    private static let longestHandover: Duration = .seconds(16)
 
     /// Ends as a process ends that is killed: nothing is handed over.
     func abandon() async {

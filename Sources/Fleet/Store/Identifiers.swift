@@ -36,8 +36,8 @@ extension Completion {
 
     var local: Completion {
         switch self {
-        case .record(let item, let record, let contentHash, let page):
-            .record(item: item.local, record, contentHash: contentHash, page: page)
+        case .record(let item, let record, let content, let page):
+            .record(item: item.local, record, content: content, page: page)
         case .unchanged(let item, let page): .unchanged(item: item.local, page: page)
         case .retry(let item, let at, let error): .retry(item: item.local, at: at, error: error)
         }

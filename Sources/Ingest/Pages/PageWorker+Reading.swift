@@ -35,7 +35,7 @@ extension PageWorker {
         var request = FetchRequest(url: address, accept: FetchRequest.acceptPage)
         request.apply(settings.fetch, isOwn: Site.isSame(address, settings.url))
         request.maxBytes = min(request.maxBytes, Self.largestPage)
-        let manners = Manners(limits: SiteLimits(settings.fetch), obeysRobots: true) { [store] in store.mayAsk(for: feed) }
+        let manners = Manners(limits: SiteLimits(settings.fetch), obeysRobots: true, mayBegin: mayAsk(for: feed))
         guard let response = try? await client.fetch(request, manners: manners), response.status == 200 else { return nil }
         telemetry.count {
             $0.pages += 1

@@ -60,6 +60,10 @@ struct PageWorker: Sendable {
 
     // MARK: The page
 
+    func mayAsk(for feed: Int64) -> @Sendable () -> Bool {
+        { [store, telemetry] in !telemetry.isStopping && store.mayAsk(for: feed) }
+    }
+
     private enum Page {
         case answer(FetchResponse)
         /// It is as it was when the last record was made of it.
@@ -81,7 +85,7 @@ struct PageWorker: Sendable {
         }
         let response: FetchResponse
         do throws(FetchError) {
-            let manners = Manners(limits: SiteLimits(settings.fetch), obeysRobots: true) { [store] in store.mayAsk(for: pending.feed.id) }
+            let manners = Manners(limits: SiteLimits(settings.fetch), obeysRobots: true, mayBegin: mayAsk(for: pending.feed.id))
             response = try await client.fetch(request, manners: manners)
         } catch {
             return page(failed: error)

@@ -85,6 +85,10 @@ struct FeedPoller: Sendable {
 
     // MARK: Asking
 
+    private func mayAsk(for feed: Int64) -> @Sendable () -> Bool {
+        { [store, telemetry] in !telemetry.isStopping && store.mayAsk(for: feed) }
+    }
+
     private enum Answer {
         case feed(Feed, FetchResponse, bodyHash: String)
         case unchanged(FetchResponse)
@@ -106,7 +110,7 @@ struct FeedPoller: Sendable {
         }
         let response: FetchResponse
         do throws(FetchError) {
-            let manners = Manners(limits: SiteLimits(settings.fetch), obeysRobots: false) { [store] in store.mayAsk(for: feed.id) }
+            let manners = Manners(limits: SiteLimits(settings.fetch), obeysRobots: false, mayBegin: mayAsk(for: feed.id))
             response = try await client.fetch(request, manners: manners)
         } catch {
             if error.kind == .cancelled { return .cancelled }

@@ -14,7 +14,10 @@ extension Ingest {
         guard let desk = pushDesk, !telemetry.isStopping else { return .init(503) }
         do {
             // 410 tells a hub that nobody is here any more (WebSub section 7).
-            guard let push = try await store.push(token: call.token) else { return .init(call.query == nil ? 410 : 404) }
+            guard let push = try await store.push(token: call.token) else {
+                // Of a fleet's workers a proxy chooses any, and the hub is to try again.
+                return .init(store.isShared ? 503 : call.query == nil ? 410 : 404)
+            }
             if let query = call.query {
                 guard let intent = HubIntent(query: query) else { return .init(404) }
                 return try await desk.answer(intent, to: push)

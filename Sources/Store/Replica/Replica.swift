@@ -74,6 +74,12 @@ public final class Replica: Sendable {
         init(_ capture: ChangeCapture) { self.capture = capture }
     }
 
+    /// Counts the changes of the tables' form: rows that a newer program has changed may not fit into an older one's tables.
+    public static var tablesVersion: Int { Schema.migrator.migrations.count }
+
+    /// Whether an error is one of the tables themselves, which are made anew then.
+    public static func isTrouble(_ error: any Error) -> Bool { error is DatabaseError }
+
     /// The changes of all writes that have ended since the last call; empty where there are none.
     public func takeChanges() async throws -> [UInt8] {
         try await store.database.writeWithoutTransaction { [self] _ in try capture.withLock { try $0?.take() ?? [] } }

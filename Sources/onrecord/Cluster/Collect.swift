@@ -51,6 +51,8 @@ struct Collect: AsyncParsableCommand {
             do { try await ServiceGroup(configuration: services).run() } catch let code as ExitCode { throw code } catch {
                 throw Failure.failed("stopped: \(error)")
             }
+            // All is on disk. The connection to a cluster that has gone may be waiting for it on threads of its own.
+            _exit(0)
         #endif
     }
 }
@@ -121,6 +123,7 @@ struct Collect: AsyncParsableCommand {
             }
             return Collector(
                 jetStream, layout: layout, name: name, store: store, output: output, limits: settings.segments.limits,
+                memory: max(settings.remember, settings.cluster.keepFor + .seconds(86_400)),
                 log: { log.warning("\($0)") })
         }
     }

@@ -44,10 +44,15 @@
             let daemon = Daemon(settings, store: store, output: output, log: log, isOnce: false) { ingest in
                 Board(
                     state: settings.workerFolder, output: settings.output, telemetry: ingest.telemetry,
-                    source: WorkerFeeds(store) { try await store.feeds(atMost: $0) },
-                    fleet: { await view(store, jetStream, layout, name) })
+                    source: WorkerFeeds(store) { try await store.feeds(atLeast: $0) },
+                    fleet: { await view(store, jetStream, layout, name) }, tags: { ingest.tags(of: $0) })
             }
-            store.onTake { [weak ingest = daemon.ingest] holds in ingest?.takeOver(holds) }
+            store.use(
+                .init(
+                    onTake: { [weak ingest = daemon.ingest] holds in ingest?.takeOver(holds) },
+                    onRelease: { [weak ingest = daemon.ingest] in ingest?.reconsiderTurns() },
+                    atWork: { [weak ingest = daemon.ingest] in ingest?.atWork ?? [] }))
+            daemon.ingest.assume { [weak store] in store?.takenAt(site: $0) }
             log.notice("worker of a fleet", metadata: ["name": "\(name)", "prefix": "\(layout.prefix)"])
             return daemon
         }

@@ -56,7 +56,6 @@ struct Run: AsyncParsableCommand {
         let (ingest, log) = (daemon.ingest, daemon.log)
         let notifier = SystemdNotifier()
         var services: [any Service] = [
-            ingest, Watchdog(notifier: notifier, ingest: ingest),
             Reloading(path: configuration.path ?? "", settings: daemon.settings, ingest: ingest, notifier: notifier, log: log),
         ]
         if let listen = daemon.settings.status.listen {
@@ -65,6 +64,8 @@ struct Run: AsyncParsableCommand {
         if let listen = daemon.settings.webSub.listen, daemon.settings.webSub.callback != nil {
             services.append(HubListener(listen: listen, ingest: ingest, log: log))
         }
+        // They are stopped from the last to the first, each behind the one before: what takes time, and what others wait for, is begun with.
+        services += [ingest, Watchdog(notifier: notifier, ingest: ingest)]
         log.notice(
             "started",
             metadata: ["version": "\(Program.version)", "feeds": "\(daemon.settings.feeds.count)", "output": "\(daemon.settings.output)"])

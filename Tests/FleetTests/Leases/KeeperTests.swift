@@ -128,7 +128,9 @@
 
             await workers[1].leave()
             try await all([workers[2]], within: .seconds(5), "a worker leaves")
-            #expect(workers[2].said.all.contains { $0.hasSuffix("; \(Shard.count) are at work") })
+            try await wait(for: workers, within: .seconds(5), "it says so") {
+                workers[2].said.all.contains { $0.hasSuffix("; \(Shard.count) are at work") }
+            }
             await workers[2].leave()
             let left = try await patiently { try await bucket.all() }
             #expect(!left.contains { $0.key.hasPrefix("member.") && $0.key.contains("cleo") })

@@ -71,10 +71,11 @@
             let stream = RecordStream(jetStream, layout: layout)
             for number in 1...20 {
                 let record = record(number)
-                #expect(try await stream.publish(record.streamed, id: record.id, revision: 1))
+                #expect(try await stream.publish(record) == .new)
                 // A second worker has made the same article.
                 let other = self.record(number, text: "Another text.")
-                #expect(try await !stream.publish(other.streamed, id: other.id, revision: 1))
+                #expect(try await stream.publish(other) == .taken)
+                #expect(try await stream.publish(record) == .known)
             }
             _ = try await jetStream.publish(Message("\(layout.prefix).record.garbage.1", Array("no record".utf8)))
             do {
@@ -86,10 +87,10 @@
             let backup = try #require(FileManager.default.contents(atPath: folder.path + "/state.db"))
             for number in 21...30 {
                 let record = record(number)
-                try await stream.publish(record.streamed, id: record.id, revision: 1)
+                try await stream.publish(record)
             }
             let second = record(3, revision: 2, text: "An edited text.")
-            try await stream.publish(second.streamed, id: second.id, revision: 2)
+            try await stream.publish(second)
             do {
                 let collector = try collector(jetStream, folder.path)
                 try await collectAll(collector)
@@ -114,6 +115,48 @@
                 await collector.close()
             }
             #expect(try titles(folder.path) == all)
+        }
+
+        @Test func `a stream that is made anew or whose end was lost is read from its beginning, and nothing is written twice`()
+            async throws
+        {
+            let (servers, folder) = (try TestServers(1), try TemporaryFolder())
+            let jetStream = JetStream(
+                try await patiently { try await Connection.open(ConnectionSettings(servers: servers.addresses)) })
+            try await patiently { try await layout.prepare(jetStream) }
+            let stream = RecordStream(jetStream, layout: layout)
+            func publish(_ numbers: ClosedRange<Int>) async throws { for number in numbers { try await stream.publish(record(number)) } }
+            try await publish(1...8)
+            do {
+                let collector = try collector(jetStream, folder.path)
+                try await collectAll(collector)
+                // With fewer records than were read: some of them are known.
+                try await jetStream.call("STREAM.DELETE.\(layout.recordStream)")
+                try await layout.prepare(jetStream)
+                try await publish(7...10)
+                for _ in 0..<3 { _ = try? await collector.collect(at: now) }
+                try await collectAll(collector)
+                #expect(try titles(folder.path) == (1...10).map { "Article \($0)" })
+                await collector.close()
+            }
+            // While nobody reads, and with more.
+            try await jetStream.call("STREAM.DELETE.\(layout.recordStream)")
+            try await layout.prepare(jetStream)
+            try await publish(9...20)
+            let next = try self.collector(jetStream, folder.path)
+            try await collectAll(next)
+            #expect(try titles(folder.path) == (1...20).map { "Article \($0)" })
+            await next.close()
+        }
+
+        @Test func `a record as a later revision differs in nothing else`() throws {
+            let made = record(1, text: "A text.").asUpdate(revision: 7)
+            let streamed = try #require(EncodedRecord(streamed: made.streamed))
+            #expect(streamed.id == record(1).id && streamed.revision == 7)
+            let line = String(decoding: made.line(sequence: 3), as: UTF8.self)
+            let first = String(decoding: record(1).line(sequence: 3), as: UTF8.self)
+            let expected = first.replacingOccurrences(of: "\"revision\":1,\"event\":\"new\"", with: "\"revision\":7,\"event\":\"updated\"")
+            #expect(line == expected)
         }
 
         @Test func `the spool keeps records in order over a crash, within its bound, until they are delivered`() async throws {
