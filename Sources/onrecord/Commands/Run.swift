@@ -56,7 +56,7 @@ struct Run: AsyncParsableCommand {
         let (ingest, log) = (daemon.ingest, daemon.log)
         let notifier = SystemdNotifier()
         var services: [any Service] = [
-            Reloading(path: configuration.path ?? "", settings: daemon.settings, ingest: ingest, notifier: notifier, log: log),
+            Reloading(path: configuration.path ?? "", settings: daemon.settings, ingest: ingest, notifier: notifier, log: log)
         ]
         if let listen = daemon.settings.status.listen {
             services.append(StatusService(listen: listen, board: daemon.board, ingest: ingest, log: log))
