@@ -3,14 +3,33 @@ struct Nominals {
     private var document: Document
     private let table: TokenTable
     private var owner: [Int32]
+    /// Whether a token stands between quotation marks.
+    private let quoted: [Bool]
 
     /// Adds mentions of kinds nominal and pronoun; each belongs to the entity it stands for, or to one of its own.
     static func find(_ document: Document, _ table: TokenTable) -> Document {
         var owner = [Int32](repeating: -1, count: document.tokens.count)
         for (index, mention) in document.mentions.enumerated() { for token in mention.tokens { owner[token] = Int32(index) } }
-        var reader = Nominals(document: document, table: table, owner: owner)
+        var reader = Nominals(document: document, table: table, owner: owner, quoted: Self.quoted(document))
         reader.run()
         return reader.document
+    }
+
+    /// By double marks, paragraph by paragraph; a straight one opens where none is open.
+    private static func quoted(_ document: Document) -> [Bool] {
+        var quoted = [Bool](repeating: false, count: document.tokens.count)
+        for paragraph in document.paragraphs {
+            var isOpen = false
+            for token in paragraph {
+                switch Scalars.decode(document.text.bytes, at: document.tokens[token].start).value {
+                case 0x201C: isOpen = true
+                case 0x201D: isOpen = false
+                case 0x22: isOpen.toggle()
+                default: quoted[token] = isOpen
+                }
+            }
+        }
+        return quoted
     }
 
     private func word(_ token: Int) -> WordHash { WordHash(value: table.lower[token]) }
@@ -23,6 +42,7 @@ struct Nominals {
     private static let feminine = WordSet("she her herself hers")
     private static let mentioned = WordSet(
         "i he she they we you it who him her them me us himself herself themselves everyone everybody someone somebody nobody anyone")
+    private static let that = WordHash("that")
     private static let definite = WordSet("the this that his her their its our")
 
     /// A person or body named not long ago, for pronouns and nouns to stand for.
@@ -122,6 +142,8 @@ struct Nominals {
             position += 1
         }
         guard var end = head.map({ $0 + 1 }) else { return nil }
+        // "the year that analysts expect": no demonstrative stands before a plural but "these" and "those".
+        let start = word(start) == Self.that && isPlural(end - 1) ? start + 1 : start
         // The head is the phrase's last noun: "the company car" is no company.
         if end < position, (end..<position).contains(where: { document.tokens[$0].tag == .noun }) { return nil }
         if end < sentence.upperBound, owner[end] >= 0 {
@@ -136,13 +158,30 @@ struct Nominals {
     /// Whether a noun may speak.
     private func isHead(_ token: Int, _ determined: Bool) -> Bool {
         let word = word(token)
+        if isAttachedMark(token + 1) { return false }
         if Lexicon.groups.contains(word) { return true }
         if determined, Lexicon.roles.contains(word) || Lexicon.bodies.contains(word) || Lexicon.documents.contains(word) { return true }
-        // A plural of one of them.
-        let bytes = document.tokens[token].bytes
-        guard bytes.count > 3, document.text.bytes[bytes.upperBound - 1] | 0x20 == UInt8(ascii: "s") else { return false }
-        let stem = WordHash(document.text.bytes, bytes.lowerBound..<bytes.upperBound - 1)
+        guard let stem = singular(token) else { return false }
         return Lexicon.roles.contains(stem) || (determined && (Lexicon.bodies.contains(stem) || Lexicon.documents.contains(stem)))
+    }
+
+    /// "the state-run agency" speaks of no state.
+    private func isAttachedMark(_ token: Int) -> Bool {
+        token < document.tokens.count && document.isMark(token, "-") && document.isAttached(token)
+    }
+
+    /// What a word is the plural of, where it ends like one.
+    private func singular(_ token: Int) -> WordHash? {
+        let bytes = document.tokens[token].bytes
+        guard bytes.count > 3, document.text.bytes[bytes.upperBound - 1] | 0x20 == UInt8(ascii: "s") else { return nil }
+        return WordHash(document.text.bytes, bytes.lowerBound..<bytes.upperBound - 1)
+    }
+
+    /// Whether a noun means several people.
+    private func isPlural(_ token: Int) -> Bool {
+        if Lexicon.groups.contains(word(token)) { return true }
+        guard let stem = singular(token) else { return false }
+        return Lexicon.roles.contains(stem) && !Lexicon.roles.contains(word(token))
     }
 
     // MARK: Who it is
@@ -157,7 +196,9 @@ struct Nominals {
             if distance > 6 { break }
             let known = document.entities[recent.entity].gender
             if let known, known != gender { continue }
-            let value = (recent.subject ? 3 : 0) + (known == gender ? 2 : 0) - distance * 2
+            var value = (recent.subject ? 3 : 0) + (known == gender ? 2 : 0) - distance * 2
+            // "“Pat is passionate,” she said": whom somebody speaks of is mostly another.
+            if quoted[recent.token], !quoted[token] { value -= 5 }
             if best.map({ value > $0.value }) ?? true { best = (recent.entity, value) }
         }
         return best?.entity
@@ -230,7 +271,8 @@ struct Nominals {
         if let known = own[key] { return known }
         let isBody = Lexicon.bodies.contains(word(head)) && !Lexicon.roles.contains(word(head))
         let isDocument = Lexicon.documents.contains(word(head)) && !Lexicon.roles.contains(word(head))
-        let gender: Gender? = Lexicon.male.contains(word(head)) ? .male : Lexicon.female.contains(word(head)) ? .female : nil
+        let gender: Gender? =
+            Lexicon.male.contains(word(head)) ? .male : Lexicon.female.contains(word(head)) ? .female : isPlural(head) ? .plural : nil
         let type: EntityType = isBody ? .organization : isDocument ? .work : .person
         document.entities.append(Entity(type: type.rawValue, name: document.string(phrase), gender: gender))
         own[key] = document.entities.count - 1

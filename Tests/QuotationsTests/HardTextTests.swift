@@ -46,6 +46,18 @@ struct HardTextTests {
                 "Aline Duprey, chief executive of Norwind, spoke first. “We will build,” the chief executive said.",
                 [("We will build", "Aline Duprey")]),
             Text(
+                "whom a quotation speaks of is not who speaks",
+                "Sonya Harl, the lawyer of Pat Quill, told the Review that her client meant no harm. “Pat Quill is passionate about the town,” she said in a letter.",
+                [("her client meant no harm", "Sonya Harl"), ("Pat Quill is passionate about the town", "Sonya Harl")]),
+            Text(
+                "one man is not several neighbours",
+                "The two neighbours have argued for years. “Marrow opposes all of it,” Tom Jessup said.\n\n“We want the two neighbours to talk,” he added.",
+                [("Marrow opposes all of it", "Tom Jessup"), ("We want the two neighbours to talk", "Tom Jessup")]),
+            Text(
+                "a body that the state runs",
+                "The pier has been closed since Monday, according to the state-run Weirbridge News Agency.",
+                [("The pier has been closed since Monday", "Weirbridge News Agency")]),
+            Text(
                 "short name of an organization",
                 "The Ostby Harbour Authority (OHA) closed the pier. “It is unsafe,” the OHA said. “It will reopen,” the authority said in a statement.",
                 [("It is unsafe", "Ostby Harbour Authority"), ("It will reopen", "Ostby Harbour Authority")]),

@@ -81,7 +81,7 @@ struct SetSpeech {
         }
         // One label alone may be any word before a colon, unless it is somebody's name.
         guard labels.count >= 2 || labels.allSatisfy(isPerson) else { return }
-        let interviewee = isInterview ? firstPerson(before: labels[0].name.lowerBound) : nil
+        let interviewee = isInterview ? labels.first.flatMap { firstPerson(before: $0.name.lowerBound) } : nil
         for (index, label) in labels.enumerated() {
             let paragraph = reading.document.paragraphs[Int(reading.paragraphOf[label.colon])]
             let next = index + 1 < labels.count ? labels[index + 1].name.lowerBound : reading.count

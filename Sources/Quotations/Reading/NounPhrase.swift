@@ -76,7 +76,7 @@ extension NounPhrase {
             let endsHere = token + 1 == run.upperBound || isPossessiveEnding(reading, token + 1)
             // "Fell, 34, said": an age is nobody.
             let isAge = token == start && reading.shapes[token] == .digits && reading.shape(token - 1) == .comma
-            if endsHere, isNominalHead(reading, token), !isAge {
+            if endsHere, isNominalHead(reading, token), !isAge, !isInCompound(reading, token) {
                 let isOwner = token + 1 < reading.count && isPossessiveEnding(reading, token + 1)
                 phrases.append(
                     NounPhrase(
@@ -86,6 +86,11 @@ extension NounPhrase {
             }
             token += 1
         }
+    }
+
+    /// Whether a hyphen follows: "the state-run agency" speaks of no state.
+    private static func isInCompound(_ reading: Reading, _ token: Int) -> Bool {
+        token + 1 < reading.count && reading.document.isMark(token + 1, "-") && reading.document.isAttached(token + 1)
     }
 
     private static func isNameMention(_ reading: Reading, _ token: Int) -> Bool {

@@ -257,7 +257,8 @@ struct SpeakerNaming {
         switch gender {
         case .female, .male: return isPerson && (entity.gender == nil || entity.gender == gender)
         case .neuter: return entity.type == EntityType.organization.rawValue
-        case .plural: return entity.type == EntityType.organization.rawValue || entity.type == EntityType.norp.rawValue
+        case .plural:
+            return entity.type == EntityType.organization.rawValue || entity.type == EntityType.norp.rawValue || entity.gender == .plural
         }
     }
 
