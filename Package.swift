@@ -12,7 +12,7 @@ let package = Package(
             targets: [
                 "Markup", "Feeds", "Articles", "Language", "Quotations", "Records", "Fetching", "Configuration", "DemoSite", "JSONText",
             ]),
-        .library(name: "OnrecordSchedule", targets: ["Ingest", "Store", "Records", "Configuration", "Fetching"]),
+        .library(name: "OnrecordSchedule", targets: ["Ingest", "Store", "Records", "Configuration", "Fetching", "WebSub"]),
     ],
     traits: [
         .trait(name: "Cluster", description: "Sharing the work among machines through NATS; needs libnats-dev.")
@@ -70,7 +70,7 @@ let package = Package(
             name: "Ingest",
             dependencies: [
                 "Store", "WebSub", "Records", "Configuration", "Fetching", "Feeds", "Articles", "Quotations", "Language", "Markup",
-                "JSONText",
+                "JSONText", "CSystemShims",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
@@ -138,7 +138,7 @@ let package = Package(
         .testTarget(
             name: "OnrecordTests",
             dependencies: [
-                "onrecord", "StatusSite", "Ingest", "Store", "Records", "JSONText", "DemoSite",
+                "onrecord", "StatusSite", "Ingest", "Store", "Records", "JSONText", "DemoSite", "Feeds",
                 .product(name: "FlyingFox", package: "FlyingFox"), .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(name: "OnrecordTrainTests", dependencies: ["onrecord-train", "Language"]),

@@ -50,7 +50,7 @@ public struct Annotator: Sendable {
         if let code = document.language, code != "en" {
             let names = PlainNameReader.names(document, table, language: code).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
             document = WhoIsWho.gather(Self.yielding(names, to: watched), document, table)
-            document.skipped = Document.Step.allCases
+            document.skipped = [.names, .roles, .nominals, .measures]
             document.orderEntities()
             document.watch(watched)
             return document

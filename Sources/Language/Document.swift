@@ -19,7 +19,7 @@ public struct Document: Sendable {
     public var language: String?
     /// Where terms of the user's watch lists stand, in order; none lies strictly inside a name.
     public var watched: [WatchMatch] = []
-    /// The steps that were left out, since they know English only.
+    /// The steps that were left out: since they know English only, or all of them in a text that is not read.
     public var skipped: [Step] = []
 
     /// A step of the reading that may be left out.
@@ -32,6 +32,14 @@ public struct Document: Sendable {
         case nominals
         /// Dates, sums, shares and measures.
         case measures
+        /// Who said what: nothing in the text is read at all.
+        case quotations
+    }
+
+    /// A text in which nothing is read.
+    public init(unread text: String) {
+        self.init(text: TextBuffer(text))
+        skipped = Step.allCases
     }
 
     public init(

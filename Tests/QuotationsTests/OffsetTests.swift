@@ -40,7 +40,9 @@ struct OffsetTests {
     }
 
     /// What stands at the edges of words may break a paragraph, a label or a quotation anywhere.
-    @Test("No break or mark at any place takes anything out of its bounds", arguments: ["\n\n", ": ", "“", "”", " — ", "\n", "?", "(", " Q: ", " A: "])
+    @Test(
+        "No break or mark at any place takes anything out of its bounds",
+        arguments: ["\n\n", ": ", "“", "”", " — ", "\n", "?", "(", " Q: ", " A: "])
     func breaks(mark: String) throws {
         let text = """
             Halloran: The wall falls
