@@ -216,6 +216,17 @@ class Fleet:
             time.sleep(0.2)
         return time.monotonic() - began
 
+    def await_shares(self, seconds=60):
+        """Until every worker that runs has shards of its own."""
+        began = time.monotonic()
+        while True:
+            idle = set(self.workers) - {worker["name"] for worker in self.status()["workers"] if worker["shards"]}
+            if not idle:
+                return
+            if time.monotonic() - began > seconds:
+                raise Failure(f"no shards after {seconds} s: {', '.join(sorted(idle))}")
+            time.sleep(0.5)
+
     # The output
 
     @property
