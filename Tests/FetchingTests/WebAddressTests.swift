@@ -62,6 +62,7 @@ import Testing
         ),
         ("https://example.org/?q=9f86d081884c7d659a2feaa0c55ad015", "https://example.org/?q=…~4ebe37f9"),
         ("https://example.org/a\u{1b}[31m", "https://example.org/a%1B[31m"),
+        ("https://example.org/a\u{9b}31m", "https://example.org/a%C2%9B31m"),
         ("no url at all", "no%20url%20at%20all"),
     ])
     func `shown addresses hold no secrets and no control characters`(text: String, shown: String) {

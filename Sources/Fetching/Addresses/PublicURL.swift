@@ -24,11 +24,11 @@ public enum PublicURL {
             result += joined(fields.map(veiledField), by: 0x26)
         }
         var text: [UInt8] = []
-        for byte in result {
-            if byte <= 0x20 || byte == 0x7f {
-                text += [0x25, hexDigits[Int(byte >> 4)], hexDigits[Int(byte & 15)]]
+        for scalar in String(decoding: result, as: UTF8.self).unicodeScalars {
+            if scalar.value <= 0x20 || (0x7f...0x9f).contains(scalar.value) {
+                for byte in UTF8.encode(scalar) ?? .init() { text += [0x25, hexDigits[Int(byte >> 4)], hexDigits[Int(byte & 15)]] }
             } else {
-                text.append(byte)
+                text += UTF8.encode(scalar) ?? .init()
             }
             if text.count >= 500 { return String(decoding: text, as: UTF8.self) + "…" }
         }
