@@ -33,10 +33,22 @@ public struct HeaderFields: Sendable, Hashable {
         fields.append((name.lowercased(), value))
     }
 
-    /// Adds a header line as it came; lines without a colon, and lines that go on from the one before, are passed over.
+    /// Adds a header line as it came; lines without a name and a colon, and lines that go on from the one before, are passed over.
     mutating func append(line: some Collection<UInt8>) {
-        guard let first = line.first, first > 0x20, let colon = line.firstIndex(of: 0x3a) else { return }
+        guard let first = line.first, first > 0x20, let colon = line.firstIndex(of: 0x3a),
+            line[..<colon].allSatisfy({ $0 >= 0x20 && $0 < 0x7f || $0 == 0x09 })
+        else { return }
         let value = line[line.index(after: colon)...].filter { $0 >= 0x20 && $0 != 0x7f || $0 == 0x09 }
         append(name: String(decoding: line[..<colon], as: UTF8.self).trimmed, value: String(decoding: value, as: UTF8.self).trimmed)
+    }
+}
+
+extension String {
+    /// Without spaces and tabs at both ends.
+    var trimmed: String {
+        var bytes = utf8[...]
+        while let first = bytes.first, first == 0x20 || first == 0x09 { bytes.removeFirst() }
+        while let last = bytes.last, last == 0x20 || last == 0x09 { bytes.removeLast() }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }
