@@ -2,12 +2,8 @@
 public struct CacheControl: Sendable, Hashable {
     /// Seconds that the answer stays fresh; at most a year.
     public var maxAge: Int?
-    /// Seconds that shared caches may keep it.
-    public var sharedMaxAge: Int?
     public var noCache = false
     public var noStore = false
-    public var mustRevalidate = false
-    public var isImmutable = false
 
     public init() {}
 
@@ -19,11 +15,8 @@ public struct CacheControl: Sendable, Hashable {
             let name = String(parts.first ?? "").trimmed.lowercased()
             switch name {
             case "max-age": result.maxAge = lesser(result.maxAge, seconds(parts))
-            case "s-maxage": result.sharedMaxAge = lesser(result.sharedMaxAge, seconds(parts))
             case "no-cache": result.noCache = true
             case "no-store": result.noStore = true
-            case "must-revalidate", "proxy-revalidate": result.mustRevalidate = true
-            case "immutable": result.isImmutable = true
             default: break
             }
         }
@@ -41,15 +34,5 @@ public struct CacheControl: Sendable, Hashable {
     private static func lesser(_ old: Int?, _ new: Int?) -> Int? {
         guard let old, let new else { return new ?? old }
         return min(old, new)
-    }
-}
-
-extension String {
-    /// Without spaces and tabs at both ends.
-    var trimmed: String {
-        var bytes = utf8[...]
-        while let first = bytes.first, first == 0x20 || first == 0x09 { bytes.removeFirst() }
-        while let last = bytes.last, last == 0x20 || last == 0x09 { bytes.removeLast() }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }
