@@ -4,6 +4,12 @@ import PackageDescription
 let package = Package(
     name: "fuzz",
     dependencies: [.package(name: "onrecord", path: "..")],
-    targets: [.executableTarget(name: "fuzz", dependencies: [.product(name: "OnrecordText", package: "onrecord")])],
+    targets: [
+        .executableTarget(
+            name: "fuzz",
+            dependencies: [
+                .product(name: "OnrecordText", package: "onrecord"), .product(name: "OnrecordSchedule", package: "onrecord"),
+            ])
+    ],
     swiftLanguageModes: [.v6]
 )

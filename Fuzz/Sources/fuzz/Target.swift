@@ -8,7 +8,19 @@ enum Target: String, CaseIterable {
     case subscriptions
     case date, charset, address, json
     case page, text
-    case robots, records, configuration
+    case robots, records, configuration, watchlist
+    /// Gzip files.
+    case gzip
+    /// An answer's header fields.
+    case fields
+    /// What is fetched, and how it may be shown.
+    case url
+    /// Readers' cursors, and what waits for the cluster.
+    case spool
+    /// What the state keeps of feeds and records.
+    case state
+    /// What hubs ask and sign.
+    case websub
 
     func read(_ bytes: [UInt8]) {
         switch self {
@@ -23,6 +35,13 @@ enum Target: String, CaseIterable {
         case .robots: Readers.robots(bytes)
         case .records: Readers.records(bytes)
         case .configuration: Readers.configuration(bytes)
+        case .watchlist: Readers.watchlist(bytes)
+        case .gzip: Readers.gzip(bytes)
+        case .fields: Readers.fields(bytes)
+        case .url: Readers.url(bytes)
+        case .spool: Readers.spool(bytes)
+        case .state: Readers.state(bytes)
+        case .websub: Readers.websub(bytes)
         }
     }
 }
