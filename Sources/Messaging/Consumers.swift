@@ -111,6 +111,8 @@ extension JetStream {
         return try await pull(consumer, of: stream, most: 1, expires: wait)
     }
 
+    private static let ends: Set<String> = ["Message Size Exceeds MaxBytes", "Batch Completed"]
+
     /// The most that one request brings, and at least two messages.
     private static let mostBytes = 8 << 20
 
@@ -131,13 +133,14 @@ extension JetStream {
                 switch status {
                 case 100: return nil
                 case 404, 408: return .success(())
-                // What there is more of is for the next time.
-                case 409 where answer.header("Description") == "Message Size Exceeds MaxBytes": return .success(())
+                // As many bytes as were asked for: what there is more of is for the next time.
+                case 409 where Self.ends.contains(answer.header("Description") ?? ""): return .success(())
                 case 503: return .failure(MessagingError(.noResponders, "nobody hands out \(stream)"))
                 default: return .failure(MessagingError(.server(status), answer.header("Description") ?? "status \(status)"))
                 }
             }
-            guard let stored = Stored(answer) else { return nil }
+            // One that another consumer has handed out late, to who had the inbox before.
+            guard let stored = Stored(answer), stored.consumer == consumer else { return nil }
             let count = gathered.withLock { gathered in
                 gathered.append(stored)
                 return gathered.count
@@ -160,6 +163,12 @@ extension JetStream {
 }
 
 extension JetStream.Stored {
+    /// The name of the consumer that has handed it out.
+    fileprivate var consumer: String? {
+        let parts = (message.reply ?? "").split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count < 9 ? nil : String(parts[parts.count == 9 ? 3 : 5])
+    }
+
     /// Reads the numbers out of the subject for acknowledgements: `$JS.ACK.stream.consumer.delivered.number.consumer's
     /// number.time.pending`, in newer servers with domain and account behind `$JS.ACK`.
     init?(_ message: Message) {

@@ -22,7 +22,7 @@
 
         private struct State {
             var link: Link
-            var streams: [String: StreamInbox] = [:]
+            var streams: [String: (link: Link, inbox: StreamInbox)] = [:]
             var isClosed = false
         }
 
@@ -68,14 +68,18 @@
             forStreams: Bool, _ receive: @escaping @Sendable (Message) -> Void
         ) throws(MessagingError) -> String {
             guard forStreams else { return inboxes.open(receive) }
-            let subject = inboxes.newSubject()
-            let inbox = try link.subscribe(to: subject, receive)
-            state.withLock { $0.streams[subject] = inbox }
+            let link = link
+            let inbox = try link.takeStreamInbox(inboxes)
+            let subject = inboxes.newSubject(inbox.prefix)
+            inbox.open(subject, receive)
+            state.withLock { $0.streams[subject] = (link, inbox) }
             return subject
         }
 
         public func closeInbox(_ subject: String) {
-            if let inbox = state.withLock({ $0.streams.removeValue(forKey: subject) }) { inbox.close() } else { inboxes.close(subject) }
+            guard let (link, inbox) = state.withLock({ $0.streams.removeValue(forKey: subject) }) else { return inboxes.close(subject) }
+            inbox.close()
+            link.giveBack(inbox)
         }
 
         public var largestPayload: Int { link.largestPayload }
@@ -83,7 +87,7 @@
         public func close() {
             let (link, streams) = state.withLock { state in
                 defer { (state.isClosed, state.streams) = (true, [:]) }
-                return (state.link, Array(state.streams.values))
+                return (state.link, state.streams.values.map(\.inbox))
             }
             events.forget()
             link.close()

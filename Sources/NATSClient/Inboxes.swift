@@ -15,7 +15,10 @@
             answerPrefix = prefix + "a."
         }
 
-        func newSubject() -> String { prefix + "s" + String(count.add(1, ordering: .relaxed).newValue, radix: 36) }
+        /// Begins the subjects of an inbox for a stream's messages.
+        func newStreamPrefix() -> String { prefix + "s" + String(count.add(1, ordering: .relaxed).newValue, radix: 36) + "." }
+
+        func newSubject(_ prefix: String) -> String { prefix + String(count.add(1, ordering: .relaxed).newValue, radix: 36) }
 
         func open(_ receive: @escaping @Sendable (Message) -> Void) -> String {
             let subject = answerPrefix + String(count.add(1, ordering: .relaxed).newValue, radix: 36)

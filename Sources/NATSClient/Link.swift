@@ -2,6 +2,7 @@
     internal import CNats
     import Foundation
     import Messaging
+    import Synchronization
 
     /// One connection of libnats, as long as that lasts.
     ///
@@ -9,6 +10,17 @@
     final class Link: @unchecked Sendable {
         private let handle: OpaquePointer
         private let subscription: OpaquePointer
+        private let streams = Mutex(Streams())
+
+        private struct Streams: Sendable {
+            var free: [StreamInbox] = []
+            var subscriptions: [Subscribed] = []
+        }
+
+        /// Never changed, and locked by libnats.
+        private struct Subscribed: @unchecked Sendable {
+            let handle: OpaquePointer
+        }
 
         /// Connects; blocks for seconds where servers are down.
         ///
@@ -41,6 +53,7 @@
         deinit {
             natsConnection_Close(handle)
             natsSubscription_Destroy(subscription)
+            for subscribed in streams.withLock({ $0.subscriptions }) { natsSubscription_Destroy(subscribed.handle) }
             natsConnection_Destroy(handle)
         }
 
@@ -58,21 +71,27 @@
             throw MessagingError(sent == NATS_MAX_PAYLOAD ? .tooLarge : .disconnected, "cannot send: \(Self.text(sent))")
         }
 
-        /// Hands what arrives on a subject to a function.
+        /// A free inbox for a stream's messages, to be given back.
         ///
-        /// A stream's message keeps its subject, so only a subscription of its own tells which inbox it was sent to.
-        func subscribe(to subject: String, _ receive: @escaping @Sendable (Message) -> Void) throws(MessagingError) -> StreamInbox {
-            let context = Unmanaged.passRetained(Inbox(receive)).toOpaque()
+        /// A stream's message keeps its subject, so only a subscription of its own tells which inbox it was sent to. They are used again as
+        /// long as the connection lasts: libnats 3.4 may look at one that is destroyed while the connection is made anew.
+        func takeStreamInbox(_ inboxes: Inboxes) throws(MessagingError) -> StreamInbox {
+            if let free = streams.withLock({ $0.free.popLast() }) { return free }
+            let inbox = StreamInbox(prefix: inboxes.newStreamPrefix())
+            let context = Unmanaged.passRetained(inbox).toOpaque()
             var created: OpaquePointer?
-            let status = natsConnection_Subscribe(&created, handle, subject, receiveOfStream, context)
+            let status = natsConnection_Subscribe(&created, handle, inbox.prefix + "*", receiveOfStream, context)
             guard status == NATS_OK, let created else {
-                Unmanaged<Inbox>.fromOpaque(context).release()
+                Unmanaged<StreamInbox>.fromOpaque(context).release()
                 throw MessagingError(.disconnected, "cannot subscribe: \(Self.text(status))")
             }
             natsSubscription_SetOnCompleteCB(created, releaseInbox, context)
             natsSubscription_SetPendingLimits(created, -1, -1)
-            return StreamInbox(handle: created)
+            streams.withLock { $0.subscriptions.append(Subscribed(handle: created)) }
+            return inbox
         }
+
+        func giveBack(_ inbox: StreamInbox) { streams.withLock { $0.free.append(inbox) } }
 
         var largestPayload: Int { Int(clamping: natsConnection_GetMaxPayload(handle)) }
 
@@ -92,19 +111,23 @@
         static func text(_ status: natsStatus) -> String { natsStatus_GetText(status).map { String(cString: $0) } ?? "error" }
     }
 
-    /// The subscription of an inbox for a stream's messages.
-    struct StreamInbox: @unchecked Sendable {
-        fileprivate let handle: OpaquePointer
+    /// What takes the messages of a stream, for one request at a time.
+    final class StreamInbox: Sendable {
+        /// Begins the subjects of the requests.
+        let prefix: String
+        private let user = Mutex<(subject: String, receive: @Sendable (Message) -> Void)?>(nil)
 
-        /// To be called once.
-        func close() { natsSubscription_Destroy(handle) }
-    }
+        init(prefix: String) { self.prefix = prefix }
 
-    /// What takes the messages of a stream.
-    private final class Inbox: Sendable {
-        let receive: @Sendable (Message) -> Void
+        func open(_ subject: String, _ receive: @escaping @Sendable (Message) -> Void) { user.withLock { $0 = (subject, receive) } }
 
-        init(_ receive: @escaping @Sendable (Message) -> Void) { self.receive = receive }
+        func close() { user.withLock { $0 = nil } }
+
+        fileprivate func take(_ message: Message) {
+            // What a server says of a request comes under the request's own subject: perhaps of one before.
+            guard let user = user.withLock({ $0 }), !message.subject.hasPrefix(prefix) || message.subject == user.subject else { return }
+            user.receive(message)
+        }
     }
 
     // Called by libnats on its own threads: no closures, which might be bound to an actor.
@@ -126,11 +149,11 @@
         guard let message else { return }
         defer { natsMsg_Destroy(message) }
         guard let context, let subject = natsMsg_GetSubject(message).map({ String(cString: $0) }) else { return }
-        Unmanaged<Inbox>.fromOpaque(context).takeUnretainedValue().receive(read(message, subject: subject))
+        Unmanaged<StreamInbox>.fromOpaque(context).takeUnretainedValue().take(read(message, subject: subject))
     }
 
     private nonisolated func releaseInbox(_ context: UnsafeMutableRawPointer?) {
-        if let context { Unmanaged<Inbox>.fromOpaque(context).release() }
+        if let context { Unmanaged<StreamInbox>.fromOpaque(context).release() }
     }
 
     private nonisolated func read(_ message: OpaquePointer, subject: String) -> Message {
