@@ -53,6 +53,7 @@ public actor Collector {
     /// - Throws: `MessagingError`; `FileError` and the database's where writing fails. Called again it goes on where it was.
     public func collect(wait: Duration = .zero, at now: Moment = .now) async throws -> Int {
         try await deliver()
+        try await lookAfterStream(at: now)
         let consumer = try await openConsumer()
         do { return try await take(from: consumer, wait: wait, at: now) } catch {
             // What was handed out and not written would come again behind later records: reading begins anew at the place.
@@ -71,7 +72,6 @@ public actor Collector {
         guard let last = found.last else {
             try await store.finishSegment(at: now, limits: limits)
             try await deliver()
-            try await rest(at: now)
             return 0
         }
         let records = new.compactMap { stored -> EncodedRecord? in
@@ -88,9 +88,9 @@ public actor Collector {
         return found.count
     }
 
-    /// While nothing comes: is it still the same stream? And what is old is forgotten, now and then.
-    private func rest(at now: Moment) async throws {
-        if ContinuousClock.now - lastLook > Self.lookGap {
+    /// Now and then: is it still the same stream? And what is old is forgotten.
+    private func lookAfterStream(at now: Moment) async throws {
+        if consumer != nil, ContinuousClock.now - lastLook > Self.lookGap {
             lastLook = .now
             let state = try await jetStream.state(of: layout.recordStream)
             if state.created != created || state.lastSequence < position { consumer = nil }

@@ -396,5 +396,14 @@
             #expect(!pieces.isEmpty && !pieces.contains { $0.message.subject.hasSuffix(".77") })
             await owned.drop()
         }
+
+        @Test func `a shard whose tables a newer program has changed is left alone`() async throws {
+            let (servers, folder) = (try TestServers(1), try TemporaryFolder())
+            let jetStream = try await jetStream(servers)
+            try await patiently { try await layout.prepare(jetStream) }
+            let headers = [Message.Header("Onrecord-Previous", "0"), .init("Onrecord-Tables", String(Replica.tablesVersion + 1))]
+            try await jetStream.publish(Message(layout.logSubject(shard), headers: headers))
+            await #expect(throws: ShardLog.Failure.newer) { try await own(jetStream, epoch: 2, folder) }
+        }
     }
 #endif
