@@ -111,7 +111,12 @@ extension JetStream {
         return try await pull(consumer, of: stream, most: 1, expires: wait)
     }
 
-    private static let ends: Set<String> = ["Message Size Exceeds MaxBytes", "Batch Completed"]
+    private static func isEnd(_ status: Int, _ description: String?) -> Bool {
+        switch (status, description) {
+        case (404, _), (408, _), (409, "Message Size Exceeds MaxBytes"), (409, "Batch Completed"): true
+        default: false
+        }
+    }
 
     /// The most that one request brings, and at least two messages.
     private static let mostBytes = 8 << 20
@@ -125,29 +130,33 @@ extension JetStream {
             json.field("max_bytes", max(Self.mostBytes, 2 * bus.largestPayload))
             if let expires { json.field("expires", expires.nanoseconds) } else { json.field("no_wait", true) }
         }
-        let gathered = Mutex<[Stored]>([])
+        let gathered = Mutex((messages: [Stored](), goal: most))
         let message = Message("$JS.API.CONSUMER.MSG.NEXT.\(stream).\(consumer)", request.bytes)
         let limit = timeout + (expires ?? .zero) + .seconds(1)
         try await bus.request(message, forStreams: true, timeout: limit) { answer -> Result<Void, MessagingError>? in
             if let status = answer.status, answer.payload.isEmpty {
                 switch status {
                 case 100: return nil
-                case 404, 408: return .success(())
-                // As many bytes as were asked for: what there is more of is for the next time.
-                case 409 where Self.ends.contains(answer.header("Description") ?? ""): return .success(())
+                // What there is more of is for the next time. The word may overtake messages that a majority has not noted yet as handed
+                // out: it tells how many of those asked for will not come.
+                case _ where Self.isEnd(status, answer.header("Description")):
+                    let missing = answer.header("Nats-Pending-Messages").flatMap { Int($0) }
+                    return gathered.withLock { gathered in
+                        gathered.goal = missing.map { most - $0 } ?? gathered.messages.count
+                        return gathered.messages.count >= gathered.goal ? .success(()) : nil
+                    }
                 case 503: return .failure(MessagingError(.noResponders, "nobody hands out \(stream)"))
                 default: return .failure(MessagingError(.server(status), answer.header("Description") ?? "status \(status)"))
                 }
             }
             // One that another consumer has handed out late, to who had the inbox before.
             guard let stored = Stored(answer), stored.consumer == consumer else { return nil }
-            let count = gathered.withLock { gathered in
-                gathered.append(stored)
-                return gathered.count
+            return gathered.withLock { gathered in
+                gathered.messages.append(stored)
+                return gathered.messages.count >= gathered.goal ? .success(()) : nil
             }
-            return count >= most ? .success(()) : nil
         }
-        return gathered.withLock { $0 }
+        return gathered.withLock { $0.messages }
     }
 
     /// Whether messages follow one another, and what came before, without a gap.
