@@ -82,7 +82,15 @@ public final class Replica: Sendable {
 
     /// The changes of all writes that have ended since the last call; empty where there are none.
     public func takeChanges() async throws -> [UInt8] {
-        try await store.database.writeWithoutTransaction { [self] _ in try capture.withLock { try $0?.take() ?? [] } }
+        try await store.database.writeWithoutTransaction { [self] _ in try taken() }
+    }
+
+    /// - Throws: where the replica is closed: what was changed since is in no log.
+    private func taken() throws -> [UInt8] {
+        try capture.withLock { capture in
+            guard let capture else { throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "the replica is closed") }
+            return try capture.take()
+        }
     }
 
     /// The changes, as ``takeChanges()`` gives them, and the tables as they are behind them.
@@ -90,7 +98,7 @@ public final class Replica: Sendable {
         let path = folder + "/image.db"
         try? FileManager.default.removeItem(atPath: path)
         let changes = try await store.database.writeWithoutTransaction { [self] database in
-            let changes = try capture.withLock { try $0?.take() ?? [] }
+            let changes = try taken()
             try database.execute(sql: "VACUUM INTO ?", arguments: [path])
             return changes
         }
