@@ -1,4 +1,5 @@
 import Glibc
+import Records
 
 /// The cluster of a fleet: where its servers are, and as whom they are asked.
 public struct ClusterSettings: Sendable, Hashable {
@@ -49,8 +50,5 @@ public struct ClusterSettings: Sendable, Hashable {
 
 extension Settings {
     /// Where a worker of a fleet keeps its tables, which may be lost, and its spool, which may not.
-    public var workerFolder: String {
-        let folder = state.lastIndex(of: "/").map { String(state[..<$0]) } ?? "."
-        return folder + "/worker"
-    }
+    public var workerFolder: String { FilePath.folder(of: state) + "/worker" }
 }

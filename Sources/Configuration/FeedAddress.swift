@@ -1,5 +1,12 @@
 /// What may stand for a feed.
 public enum FeedAddress {
+    /// The web address that a text in the scheme of feed readers stands for: `feed:https://…`, `feed://…`; others as they are.
+    public static func webAddress(_ text: String) -> String {
+        let lower = text.lowercased()
+        if lower.hasPrefix("feed://") { return "https://" + text.dropFirst("feed://".count) }
+        return ["feed:http://", "feed:https://"].contains { lower.hasPrefix($0) } ? String(text.dropFirst("feed:".count)) : text
+    }
+
     /// Whether a text is an http or https address with a host.
     public static func isFeedAddress(_ text: String) -> Bool {
         let lower = text.lowercased()

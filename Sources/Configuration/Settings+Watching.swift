@@ -6,12 +6,7 @@ extension Settings {
         guard !watch.lists.isEmpty else { return }
         var builder = WatchList.Builder()
         for pattern in watch.lists {
-            let matches = TextFile.matches(pattern.hasPrefix("/") ? pattern : folder + "/" + pattern)
-            // A pattern may match nothing yet; a plain name that is not there is a slip.
-            if matches.isEmpty, !pattern.contains("*"), !pattern.contains("?") {
-                problems.append(.init(file: file, message: "watch.lists: there is no file \"\(pattern)\""))
-            }
-            for path in matches {
+            for path in Self.files(pattern, "watch.lists", folder: folder, file: file, &problems) {
                 do {
                     problems += builder.add(try TextFile.read(path)).map { .init(file: path, line: $0.line, message: $0.message) }
                 } catch {

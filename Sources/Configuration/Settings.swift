@@ -31,6 +31,8 @@ public struct Settings: Sendable, Hashable {
     public var cluster = ClusterSettings()
     /// The feeds of the file itself and of what it includes, each address once.
     public var feeds: [FeedSettings] = []
+    /// What is no mistake, but worth a look: `onrecord check` tells of it.
+    public var remarks: [ConfigurationError.Problem] = []
 
     public init() {}
 
@@ -42,10 +44,7 @@ public struct Settings: Sendable, Hashable {
     }
 
     /// Where feeds that were added by command are listed.
-    public var addedFeedsFile: String {
-        let folder = state.lastIndex(of: "/").map { String(state[..<$0]) } ?? "."
-        return folder + "/added.opml"
-    }
+    public var addedFeedsFile: String { FilePath.folder(of: state) + "/added.opml" }
 }
 
 /// When feeds are polled.

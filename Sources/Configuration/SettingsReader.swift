@@ -1,5 +1,6 @@
 import Feeds
 import Fetching
+import Glibc
 import TOMLKit
 
 /// Turns the tables of a TOML file into settings and collects what is wrong with them.
@@ -8,11 +9,15 @@ struct SettingsReader {
     /// The folder that relative paths are relative to.
     let folder: String
     private let lines: KeyLines
+    private let credentials: Credentials.Need
     private(set) var problems: [ConfigurationError.Problem] = []
+    /// What is no mistake, but worth a look.
+    private(set) var remarks: [ConfigurationError.Problem] = []
 
-    init(file: String, folder: String, text: String) {
+    init(file: String, folder: String, text: String, credentials: Credentials.Need) {
         self.file = file
         self.folder = folder
+        self.credentials = credentials
         lines = KeyLines(text)
     }
 
@@ -36,16 +41,16 @@ struct SettingsReader {
             size(table, "segments", "max_bytes", &settings.segments.maxBytes)
             duration(table, "segments", "max_age", &settings.segments.maxAge)
             truth(table, "segments", "compress", &settings.segments.compress)
-            var keepFor: Duration = .zero
-            if string(table, "segments", "keep_for") != "off", duration(table, "segments", "keep_for", &keepFor) {
-                settings.segments.keepFor = keepFor
-            }
+            durationOrOff(table, "segments", "keep_for", &settings.segments.keepFor)
             size(table, "segments", "keep_bytes", &settings.segments.keepBytes)
         }
         if let table = table(root, "stories") { durationOrOff(table, "stories", "window", &settings.stories.window) }
         if let table = table(root, "status") {
-            text(table, "status", "listen", &settings.status.listen)
-            if settings.status.listen == "off" { settings.status.listen = nil }
+            if string(table, "status", "listen") == "off" {
+                settings.status.listen = nil
+            } else {
+                listen(table, "status", &settings.status.listen)
+            }
         }
         if let table = table(root, "websub") { webSub(table, &settings.webSub) }
         if let table = table(root, "watch") { list(table, "watch", "lists", &settings.watch.lists) }
@@ -102,15 +107,16 @@ struct SettingsReader {
         duration(table, name, "retry_for", &fetch.retryFor)
         size(table, name, "max_bytes", &fetch.maxBytes)
         whole(table, name, "max_redirects", in: 0...50, &fetch.maxRedirects)
-        text(table, name, "proxy", &fetch.proxy)
-        var caFile = fetch.caFile ?? ""
-        if path(table, name, "ca_file", &caFile) { fetch.caFile = caFile }
+        if text(table, name, "proxy", &fetch.proxy), let proxy = fetch.proxy, !ServerAddress.isProxy(proxy) {
+            problem(name, "proxy", "proxy: \"\(PublicURL.text(proxy))\" is no address such as \"http://proxy.example.org:3128\"")
+        }
+        file(table, name, "ca_file", &fetch.caFile)
         headers(table, name, &fetch.headers)
     }
 
     private mutating func webSub(_ table: TOMLTable, _ webSub: inout WebSubSettings) {
         text(table, "websub", "callback", &webSub.callback)
-        text(table, "websub", "listen", &webSub.listen)
+        listen(table, "websub", &webSub.listen)
         if let callback = webSub.callback {
             if !FeedAddress.isFeedAddress(callback) || callback.contains(where: { $0 == "?" || $0 == "#" }) {
                 problem("websub", "callback", "callback is an http or https address without a query")
@@ -142,15 +148,14 @@ struct SettingsReader {
         text(table, name, "user", &cluster.user)
         for (key, place) in [("password", \ClusterSettings.password), ("token", \.token)] {
             guard text(table, name, key, &cluster[keyPath: place]), let named = cluster[keyPath: place] else { continue }
-            cluster[keyPath: place] = Credentials.value(named)
+            cluster[keyPath: place] = Credentials.value(named, credentials)
             if cluster[keyPath: place] == nil { problem(name, key, "\(key): " + Credentials.complaint(named)) }
         }
         for (key, place) in [
             ("credentials", \ClusterSettings.credentialsFile), ("ca_file", \.caFile), ("certificate", \.certificateFile),
             ("key", \.keyFile),
         ] {
-            var file = ""
-            if path(table, name, key, &file) { cluster[keyPath: place] = file }
+            file(table, name, key, &cluster[keyPath: place])
         }
         if (cluster.certificateFile == nil) != (cluster.keyFile == nil) {
             problem(name, cluster.keyFile == nil ? "certificate" : "key", "certificate and key go together")
@@ -163,13 +168,14 @@ struct SettingsReader {
             return problem("", "feed", "feeds are a list of tables: write [[feed]] and its keys below")
         }
         let keys = ["url", "tags"] + SettingDescription.all.filter(\.perFeed).map(\.key)
+        var listed: [String: Int?] = [:]
         for (position, table) in array.compactMap(\.table).enumerated() {
             let name = "feed#\(position)"
             for key in table.keys where !keys.contains(key) { unknown(key, name, among: keys) }
             var url: String?
             text(table, name, "url", &url)
             if let named = url, Credentials.isNamed(named) {
-                url = Credentials.value(named)
+                url = Credentials.value(named, credentials)
                 if url == nil {
                     problem(name, "url", "url: " + Credentials.complaint(named))
                     continue
@@ -179,12 +185,19 @@ struct SettingsReader {
                 problem(name, "url", "a feed without url")
                 continue
             }
-            guard FeedAddress.isFeedAddress(url) else {
+            guard FeedAddress.isFeedAddress(url) || Credentials.isLeft(url, credentials) else {
                 problem(name, "url", "\"\(PublicURL.text(url))\" is no http or https address")
                 continue
             }
+            let line = lines.line(of: "url", in: name)
+            if let first = listed[url] {
+                let place = first.map { " in line \($0)" } ?? ""
+                remark(name, "url", "\(PublicURL.text(url)) is listed already\(place), and that listing counts")
+            } else {
+                listed[url] = .some(line)
+            }
             var feed = FeedSettings(
-                url: url, poll: settings.poll, fetch: settings.fetch, origin: .init(file: file, line: lines.line(of: "url", in: name)))
+                url: url, poll: settings.poll, fetch: settings.fetch, origin: .init(file: file, line: line))
             list(table, name, "tags", &feed.tags)
             poll(table, name, &feed.poll)
             fetch(table, name, &feed.fetch)
@@ -202,6 +215,7 @@ struct SettingsReader {
             problem(name, key, "\(key) is a text in quotation marks")
             return false
         }
+        if Credentials.isLeft(text, credentials) { remark(name, key, "\(key): \(text) is looked at only where it is used") }
         value = text
         return true
     }
@@ -211,12 +225,27 @@ struct SettingsReader {
         var path: String?
         text(table, name, key, &path)
         guard let path else { return false }
-        guard let path = Credentials.path(path) else {
+        guard let path = Credentials.path(path, credentials) else {
             problem(name, key, "\(key): " + Credentials.complaint(path))
             return false
         }
         value = path.hasPrefix("/") ? path : folder + "/" + path
         return true
+    }
+
+    /// The path of a file that has to be there.
+    private mutating func file(_ table: TOMLTable, _ name: String, _ key: String, _ value: inout String?) {
+        var path = ""
+        guard self.path(table, name, key, &path) else { return }
+        if let text = string(table, name, key), Credentials.isLeft(text, credentials) { return value = text }
+        // Whether it may be read shows where it is used: not everybody who looks at feeds may.
+        if access(path, F_OK) != 0, errno == ENOENT || errno == ENOTDIR { problem(name, key, "\(key): there is no file \"\(path)\"") }
+        value = path
+    }
+
+    private mutating func listen(_ table: TOMLTable, _ name: String, _ value: inout String?) {
+        guard text(table, name, "listen", &value), let listen = value, !ServerAddress.isListenable(listen) else { return }
+        problem(name, "listen", "listen: \"\(listen)\" is no address and port such as \"127.0.0.1:8390\" or \"[::1]:8390\"")
     }
 
     private mutating func truth(_ table: TOMLTable, _ name: String, _ key: String, _ value: inout Bool) {
@@ -282,14 +311,16 @@ struct SettingsReader {
             return problem(name, "headers", "headers is a table such as { \"X-Key\" = \"value\" }")
         }
         for field in fields.keys {
-            if let named = fields[field]?.string, Credentials.value(named) == nil {
+            if let named = fields[field]?.string, Credentials.value(named, credentials) == nil {
                 problem(name, "headers", "headers: " + Credentials.complaint(named))
                 continue
             }
-            guard let text = fields[field]?.string.flatMap(Credentials.value), HeaderField.isValid(name: field, value: text) else {
+            let held = fields[field]?.string.flatMap { Credentials.value($0, credentials) }
+            guard let text = held, HeaderField.isValid(name: field, value: text) else {
                 problem(name, "headers", "headers: \"\(field)\" is no header field with a text")
                 continue
             }
+            if Credentials.isLeft(text, credentials) { remark(name, "headers", "headers: \(text) is looked at only where it is used") }
             value[field] = text
         }
     }
@@ -318,6 +349,10 @@ struct SettingsReader {
     private func string(_ table: TOMLTable, _ name: String, _ key: String) -> String? { table[key]?.string }
 
     // MARK: Problems
+
+    private mutating func remark(_ table: String, _ key: String, _ message: String) {
+        remarks.append(.init(file: file, line: lines.line(of: key, in: table), message: message))
+    }
 
     private mutating func problem(_ table: String, _ key: String, _ message: String) {
         problems.append(.init(file: file, line: lines.line(of: key, in: table), message: message))

@@ -22,18 +22,18 @@ struct ClusterSettingsTests {
             user = "u"
             password = "p"
             token = "t"
-            credentials = "a.creds"
-            ca_file = "/etc/ca.pem"
-            certificate = "a.pem"
-            key = "a.key"
-            """, file: "/etc/onrecord/feeds.conf")
+            credentials = "services"
+            ca_file = "/etc/passwd"
+            certificate = "hosts"
+            key = "group"
+            """, file: "/etc/feeds.conf")
         let cluster = settings.cluster
         #expect(cluster.isOn && cluster.servers == ["nats://one.example:4222", "tls://two.example"])
         #expect((cluster.worker, cluster.prefix, cluster.replicas) == ("ada", "evening-paper", 1))
         #expect((cluster.keepFor, cluster.spool) == (.seconds(2 * 86_400), 1 << 20))
         #expect([cluster.user, cluster.password, cluster.token] == ["u", "p", "t"])
-        #expect(cluster.credentialsFile == "/etc/onrecord/a.creds" && cluster.caFile == "/etc/ca.pem")
-        #expect(cluster.certificateFile == "/etc/onrecord/a.pem" && cluster.keyFile == "/etc/onrecord/a.key")
+        #expect(cluster.credentialsFile == "/etc/services" && cluster.caFile == "/etc/passwd")
+        #expect(cluster.certificateFile == "/etc/hosts" && cluster.keyFile == "/etc/group")
         #expect(settings.workerFolder == "/var/lib/onrecord/worker")
     }
 

@@ -40,6 +40,28 @@ import Testing
         }
     }
 
+    @Test func `who only looks needs no credentials, and is told what was not looked at`() throws {
+        unsetenv("CREDENTIALS_DIRECTORY")
+        defer { setenv("CREDENTIALS_DIRECTORY", folder, 1) }
+        let text = """
+            include = ["credential:feeds"]
+            [fetch]
+            ca_file = "credential:ca"
+            headers = { "Authorization" = "credential:api" }
+            [cluster]
+            password = "credential:cluster.password"
+            [[feed]]
+            url = "credential:feeds"
+            """
+        let settings = try Settings.parse(text, file: "/etc/feeds.conf", credentials: .none)
+        #expect(settings.feeds.map(\.url) == ["credential:feeds"] && settings.cluster.password == "credential:cluster.password")
+        #expect(settings.remarks.count == 5)
+        #expect(throws: ConfigurationError.self) { try Settings.parse(text, file: "/etc/feeds.conf") }
+        #expect(throws: ConfigurationError.self) {
+            try Settings.parse("include = [\"credential:../x\"]", file: "/etc/feeds.conf", credentials: .none)
+        }
+    }
+
     @Test func `feeds whose shown addresses are the same are not told apart by them`() throws {
         let feeds = ["a", "b"].map { "[[feed]]\nurl = \"https://news.example/feed?token=\($0)\"\n" }.joined()
         #expect(try Settings.parse(feeds, file: "/etc/feeds.conf").veiledAddresses.isEmpty)

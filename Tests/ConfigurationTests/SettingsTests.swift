@@ -66,7 +66,7 @@ private func problems(_ text: String) -> [String] {
             retry_for = "1h"
             max_bytes = "2MB"
             proxy = "http://proxy.example:3128"
-            ca_file = "ca.pem"
+            ca_file = "/etc/passwd"
             headers = { "X-Key" = "value" }
             [segments]
             max_bytes = 4096
@@ -84,7 +84,7 @@ private func problems(_ text: String) -> [String] {
         let fetch = settings.fetch
         #expect((fetch.perSite, fetch.delay, fetch.timeout, fetch.articles) == (4, .zero, .seconds(10), false))
         #expect((fetch.maxAge, fetch.retryFor, fetch.maxBytes) == (nil, .seconds(3600), 2 << 20))
-        #expect((fetch.proxy, fetch.caFile, fetch.headers) == ("http://proxy.example:3128", "conf/ca.pem", ["X-Key": "value"]))
+        #expect((fetch.proxy, fetch.caFile, fetch.headers) == ("http://proxy.example:3128", "/etc/passwd", ["X-Key": "value"]))
         #expect((settings.segments.maxBytes, settings.segments.maxAge) == (4096, .seconds(600)))
         #expect(settings.status.listen == nil)
     }
@@ -95,7 +95,7 @@ private func problems(_ text: String) -> [String] {
             [poll]
             interval = "20m"
             [fetch]
-            ca_file = "ca.pem"
+            ca_file = "/etc/passwd"
             max_age = "off"
             headers = { "X-Key" = "value" }
             [[feed]]
@@ -117,8 +117,55 @@ private func problems(_ text: String) -> [String] {
         #expect(feeds[0].fetch.headers == ["X-Key": "value", "X-Other": "more"])
         #expect(feeds[0].origin == .init(file: "conf/feeds.conf", line: 8))
         #expect((feeds[1].poll.interval, feeds[1].fetch.articles, feeds[1].fetch.maxAge) == (.seconds(1200), true, nil))
-        #expect(feeds.map(\.fetch.caFile) == ["conf/ca.pem", "conf/ca.pem"])
+        #expect(feeds.map(\.fetch.caFile) == ["/etc/passwd", "/etc/passwd"])
     }
+
+    @Test(
+        arguments: [
+            ("[status]\nlisten = \"nonsense\"", ":2: listen: \"nonsense\""), ("[status]\nlisten = \"127.0.0.1:99999\"", ":2: listen:"),
+            ("[status]\nlisten = \"news.example:8390\"", ":2: listen:"), ("[status]\nlisten = \"::1:8390\"", ":2: listen:"),
+            ("[websub]\ncallback = \"https://a.example/\"\nlisten = \":0\"", ":3: listen:"),
+            ("[fetch]\nca_file = \"/nowhere/ca.pem\"", ":2: ca_file: there is no file"), ("[fetch]\nproxy = \"nonsense\"", ":2: proxy:"),
+            ("[fetch]\nproxy = \"gopher://a.example:70\"", ":2: proxy:"), ("[fetch]\nproxy = \"http://a.example:x\"", ":2: proxy:"),
+            ("output = \"a\\u0000b\"", ":1: a text contains a NUL"),
+        ])
+    func `what nobody could use is told with its line`(text: String, message: String) {
+        #expect(problems(text).contains { $0.contains(message) }, "\(problems(text))")
+    }
+
+    @Test(arguments: ["127.0.0.1:8390", "[::1]:8390", "localhost:80", ":8390", "0.0.0.0:1"])
+    func `a page can be listened for at addresses of every form`(listen: String) throws {
+        #expect(try settings("[status]\nlisten = \"\(listen)\"").status.listen == listen)
+    }
+
+    @Test(arguments: ["http://proxy.example", "socks5h://ann:secret@10.0.0.1:1080/", "proxy.example:3128", "http://[::1]:3128"])
+    func `a proxy may be written in every form that is understood`(proxy: String) throws {
+        #expect(try settings("[fetch]\nproxy = \"\(proxy)\"").fetch.proxy == proxy)
+    }
+
+    @Test func `a feed that is listed twice is remarked, and the first listing counts`() throws {
+        let feed = "[[feed]]\nurl = \"https://a.example/rss\"\n"
+        let settings = try settings(feed + "tags = [\"first\"]\n" + feed)
+        #expect(settings.feeds.map(\.tags) == [["first"]])
+        #expect(
+            settings.remarks.map(\.description) == [
+                "/etc/onrecord/feeds.conf:5: https://a.example/rss is listed already in line 2, and that listing counts"
+            ])
+    }
+
+    @Test func `a file that is no UTF-8 is told of with the line`() throws {
+        let path = NSTemporaryDirectory() + "onrecord-latin-\(UUID().uuidString).conf"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try Data(Array("# fine\noutput = \"caf".utf8) + [0xE9, 0x22, 0x0A]).write(to: URL(fileURLWithPath: path))
+        let error = #expect(throws: ConfigurationError.self) { try Settings.load(path) }
+        #expect(error?.problems.map(\.description) == ["\(path):2: this is no UTF-8"])
+    }
+
+    @Test(arguments: [
+        ("feed:https://a.example/x", "https://a.example/x"), ("FEED://a.example/x", "https://a.example/x"),
+        ("http://a.example/", "http://a.example/"),
+    ])
+    func `the scheme of feed readers is understood`(text: String, address: String) { #expect(FeedAddress.webAddress(text) == address) }
 
     @Test(arguments: [
         ("outptu = \"x\"", ":1: unknown key \"outptu\" at the top of the file; did you mean \"output\"?"),
