@@ -45,11 +45,12 @@ public struct ConsumerCursor: Sendable {
     /// - Throws: ``FileError`` where the folder is not to be written to.
     public func store(_ next: Int64) throws(FileError) {
         try OutputFolder.makeFolder(folder)
-        let (path, unfinished) = (folder + "/" + name, folder + "/." + name)
-        let file = try FileDescriptor(opening: unfinished, flags: O_WRONLY | O_CREAT | O_TRUNC)
+        let file = try FileDescriptor(opening: folder + "/." + name, flags: O_WRONLY | O_CREAT | O_TRUNC)
+        // In a folder that hands its group on, the whole group goes on from here, and the daemon has to read it in any case.
+        var information = stat()
+        if stat(folder, &information) == 0, information.st_mode & S_ISGID != 0 { fchmod(file.number, 0o660) }
         try file.write(Array("\(next)\n".utf8), at: 0)
-        try file.synchronize()
-        guard rename(unfinished, path) == 0 else { throw FileError(operation: "rename", path: unfinished, code: errno) }
+        try file.replace(name, inFolder: folder)
     }
 
     /// Where all consumers of an output folder stand.

@@ -30,6 +30,38 @@ public final class RecordReader {
         _ = try FolderListing(path: folder)
     }
 
+    /// The number of the last whole record of an output folder; 0 where there is none.
+    ///
+    /// - Throws: ``FileError`` where the folder cannot be read.
+    public static func lastSequence(inFolder folder: String) throws(FileError) -> Int64 {
+        let listing = try FolderListing(path: folder)
+        for name in listing.segments.reversed() {
+            if let entry = listing.entries.first(where: { $0.file == name }) { return entry.lastSequence }
+            if let sequence = try lastSequence(inFile: folder + "/" + name) { return sequence }
+        }
+        return 0
+    }
+
+    /// Reads ever more of the file's end, until a whole line is among it.
+    private static func lastSequence(inFile path: String) throws(FileError) -> Int64? {
+        let file: FileDescriptor
+        do { file = try FileDescriptor(opening: path, flags: O_RDONLY) } catch {
+            if error.code == ENOENT { return nil }
+            throw error
+        }
+        let length = try file.length()
+        var window = 1 << 18
+        while true {
+            let start = max(0, length - window)
+            let bytes = try file.read(length - start, at: start)
+            // What stands before the first newline began before the window, what stands behind the last is still being written.
+            let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).dropFirst(start == 0 ? 0 : 1).dropLast()
+            if let sequence = lines.reversed().lazy.compactMap(Record.sequence(ofLine:)).first { return sequence }
+            if start == 0 { return nil }
+            window *= 4
+        }
+    }
+
     /// The next record with its line (without the newline), or `nil` while there is no further one: ask again later.
     ///
     /// - Throws: ``FileError`` where a file cannot be read.
@@ -101,11 +133,34 @@ public final class RecordReader {
 }
 
 extension Record {
+    /// The numbers that a record can have: those that every reader of JSON takes for what they are (RFC 8259, section 6). What is beyond
+    /// them in a file is damage.
+    public static let sequences: ClosedRange<Int64> = 1...(1 << 53) - 1
+
     /// The number in a line's first bytes, found without reading the rest; `nil` where the line is no record.
     public static func sequence(ofLine line: ArraySlice<UInt8>) -> Int64? {
+        sequenceDigits(ofLine: line).flatMap { Int64(String(decoding: line[$0], as: UTF8.self)) }.flatMap {
+            sequences.contains($0) ? $0 : nil
+        }
+    }
+
+    /// A line with another number; `nil` where it is no record.
+    public static func line(_ line: [UInt8], sequence: Int64) -> [UInt8]? {
+        sequenceDigits(ofLine: line[...]).map { Array(line[..<$0.lowerBound]) + Array("\(sequence)".utf8) + line[$0.upperBound...] }
+    }
+
+    private static func sequenceDigits(ofLine line: ArraySlice<UInt8>) -> Range<Int>? {
         let head = line.prefix(96)
         guard let name = head.firstRange(of: Array("\"seq\":".utf8)) else { return nil }
         let digits = head[name.upperBound...].prefix { (0x30...0x39).contains($0) }
-        return Int64(String(decoding: digits, as: UTF8.self))
+        return digits.startIndex..<digits.endIndex
+    }
+
+    /// The `id` in a line's first bytes, found without reading the rest; `nil` where there is none.
+    public static func id(ofLine line: ArraySlice<UInt8>) -> String? {
+        let head = line.prefix(160)
+        guard let name = head.firstRange(of: Array("\"id\":\"".utf8)) else { return nil }
+        let digits = head[name.upperBound...].prefix(32)
+        return digits.count == 32 ? String(decoding: digits, as: UTF8.self) : nil
     }
 }

@@ -22,6 +22,15 @@ public struct Verification: Sendable {
     public private(set) var lastSequence: Int64?
     /// What was found wrong, the first thousand of it.
     public private(set) var findings: [Finding] = []
+    /// How much was found wrong in all.
+    public private(set) var found = 0
+    /// The oldest segments that the manifest lists and that are not there any more, as retention leaves it.
+    public private(set) var removed: [String] = []
+    /// The segments with the numbers of their records, to say where a record stands.
+    private var ranges: [(first: Int64, name: String)] = []
+
+    /// Whether there is neither a segment nor a manifest.
+    public var isEmpty: Bool { segments == 0 && removed.isEmpty && found == 0 }
 
     /// Reads all segments of a folder.
     ///
@@ -29,9 +38,13 @@ public struct Verification: Sendable {
     /// and that no id stands with one revision twice. Segments that the manifest lists but retention has removed are let be
     /// when they are the oldest. The folder may be written to meanwhile: it is checked as it stands at the beginning.
     ///
+    /// - Parameters:
+    ///   - path: the folder.
+    ///   - reached: is told now and then of how many bytes all segments have, and how many of them are read.
     /// - Throws: ``FileError`` where a file cannot be read.
-    public init(folder path: String) throws(FileError) {
+    public init(folder path: String, reached: (_ bytes: Int, _ total: Int) -> Void = { _, _ in }) throws(FileError) {
         let (listing, current) = try Self.snapshot(of: path)
+        let total = try listing.entries.reduce(0) { $0 + $1.bytes } + (current?.fileLength() ?? 0)
         // Every id with its revisions, to find a record that stands twice.
         let revisions = RevisionLog()
         for number in listing.brokenManifestLines { report(OutputFolder.manifestName, number, "no manifest entry") }
@@ -39,27 +52,32 @@ public struct Verification: Sendable {
         if entries.count < listing.entries.count { report(OutputFolder.manifestName, nil, "lists a segment twice") }
         for name in listing.segments {
             if name == OutputFolder.currentName {
-                if let current { try check(name, current, digest: nil, against: nil, revisions) }
+                if let current { try check(name, current, digest: nil, against: nil, revisions) { reached($0, total) } }
                 continue
             }
             guard access(path + "/" + name, F_OK) == 0 else {
-                if segments > 0 { report(name, nil, "is listed in the manifest but not there") }
+                if segments > 0 { report(name, nil, "is listed in the manifest but not there") } else { removed.append(name) }
                 lastSequence = entries[name]?.lastSequence ?? lastSequence
                 continue
             }
             let reader = try LineReader(path: path + "/" + name)
-            try check(name, reader, digest: try OutputFolder.digest(ofFile: path + "/" + name), against: entries[name], revisions)
+            try check(name, reader, digest: try OutputFolder.digest(ofFile: path + "/" + name), against: entries[name], revisions) {
+                reached($0, total)
+            }
         }
         for segment in listing.unlisted { report(segment.description, nil, "is not listed in the manifest") }
         try revisions.repeated {
-            report("seq \($0.sequence)", nil, "id \($0.id) with revision \($0.revision) follows revision \($0.known)")
+            let (sequence, id) = ($0.sequence, $0.id)
+            let name = ranges.last { $0.first <= sequence }?.name ?? OutputFolder.currentName
+            report(name, nil, "seq \(sequence): id \(id) with revision \($0.revision) follows revision \($0.known)")
         }
     }
 
     /// Whether nothing is wrong.
-    public var passed: Bool { findings.isEmpty }
+    public var passed: Bool { found == 0 }
 
     private mutating func report(_ file: String, _ line: Int?, _ message: String) {
+        found += 1
         if findings.count < 1000 { findings.append(Finding(file: file, line: line, message: message)) }
     }
 
@@ -81,7 +99,8 @@ public struct Verification: Sendable {
     }
 
     private mutating func check(
-        _ name: String, _ reader: LineReader, digest: (sha256: String, bytes: Int)?, against entry: ManifestEntry?, _ revisions: RevisionLog
+        _ name: String, _ reader: LineReader, digest: (sha256: String, bytes: Int)?, against entry: ManifestEntry?,
+        _ revisions: RevisionLog, _ reached: (Int) -> Void
     ) throws(FileError) {
         segments += 1
         let before = (records: records, bytes: bytes, last: lastSequence)
@@ -89,6 +108,7 @@ public struct Verification: Sendable {
         while let line = try reader.next() {
             number += 1
             bytes += line.count + 1
+            reached(bytes)
             try check(line, number, of: name, revisions)
         }
         if reader.hasPartialLine, name != OutputFolder.currentName { report(name, number + 1, "the last line is cut short") }
@@ -110,14 +130,13 @@ public struct Verification: Sendable {
         records += 1
         let json: JSONValue
         do { json = try JSONValue(parsing: line) } catch { return report(name, number, "\(error)") }
-        guard json["schema"]?.string == Record.schema, let sequence = json["seq"]?.int, let id = json["id"]?.string,
-            let revision = json["revision"]?.int
+        guard json["schema"]?.string == Record.schema, let sequence = json["seq"]?.int.map(Int64.init), Record.sequences.contains(sequence),
+            let id = json["id"]?.string, let revision = json["revision"]?.int
         else { return report(name, number, "no record of \(Record.schema)") }
-        if let lastSequence, Int64(sequence) != lastSequence + 1 {
-            report(name, number, "seq \(sequence) follows seq \(lastSequence)")
-        }
-        if firstSequence == nil { firstSequence = Int64(sequence) }
-        lastSequence = Int64(sequence)
-        try revisions.add(id: id, revision: revision, sequence: Int64(sequence))
+        if let lastSequence, sequence != lastSequence + 1 { report(name, number, "seq \(sequence) follows seq \(lastSequence)") }
+        if firstSequence == nil { firstSequence = sequence }
+        lastSequence = sequence
+        if ranges.last?.name != name { ranges.append((sequence, name)) }
+        try revisions.add(id: id, revision: revision, sequence: sequence)
     }
 }
