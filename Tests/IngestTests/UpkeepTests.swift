@@ -55,4 +55,32 @@ struct UpkeepTests {
         try await room.runOnce(settings)
         #expect(try Verification(folder: room.output).passed)
     }
+
+    @Test("a single run looks after the disk, too: it compresses all, removes what is old, and polls nothing where there is no room")
+    func singleRun() async throws {
+        let site = try await TestSite()
+        let origin = site.origin
+        site.on("/feed") { poll in
+            .init(
+                type: "application/rss+xml",
+                body: Sample.rss((0..<poll * 3).map { .init(link: origin + "/\($0)", guid: "\($0)", title: "Item \($0)") }))
+        }
+        for number in 0..<12 { site.on("/\(number)") { _ in .init(body: Sample.page("Item \(number)", Sample.paragraphs)) } }
+        let room = try Newsroom()
+        let settings = room.settings([origin + "/feed"]) {
+            $0.segments.maxBytes = 1024
+            $0.segments.compress = true
+        }
+        for _ in 0..<3 { try await room.runOnce(settings) }
+        #expect(try RetentionWork(folder: room.output).segments().count > 4)
+        #expect(try SegmentCompression(folder: room.output).missing().isEmpty)
+
+        let full = try await room.runOnce(room.settings([origin + "/feed"]) { $0.minFree = Int.max / 2 })
+        #expect(full.writingFailure?.contains("are needed") ?? false)
+        #expect(site.count("/feed") == 3)
+
+        try await room.runOnce(room.settings([origin + "/feed"]) { $0.segments.keepBytes = 1024 })
+        #expect(try RetentionWork(folder: room.output).segments().count <= 1)
+        #expect(try Verification(folder: room.output).passed)
+    }
 }

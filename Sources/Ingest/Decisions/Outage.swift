@@ -82,9 +82,11 @@ struct Outage: Sendable {
 final class OutageWatch: Sendable {
     private let outage = Mutex(Outage(sites: 1))
     private let log: Logger
+    private let telemetry: Telemetry
 
-    init(log: Logger) {
+    init(log: Logger, telemetry: Telemetry) {
         self.log = log
+        self.telemetry = telemetry
     }
 
     var isOn: Bool { outage.withLock { $0.isOn } }
@@ -92,13 +94,17 @@ final class OutageWatch: Sendable {
     func lasting(at now: Moment) -> Duration? { outage.withLock { $0.since.map { now - $0 } } }
 
     /// Begins anew with another list of feeds.
-    func begin(sites: Int) { outage.withLock { $0 = Outage(sites: sites) } }
+    func begin(sites: Int) {
+        outage.withLock { $0 = Outage(sites: sites) }
+        telemetry.network(downSince: nil)
+    }
 
     func allowed(_ free: Int, at now: Moment) -> Int { outage.withLock { $0.allowed(free, at: now) } }
 
     /// - Returns: the feeds to be asked at once, where an outage ends by it.
     func reached() -> Set<Int64> {
         guard let feeds = outage.withLock({ $0.reached(at: .now) }) else { return [] }
+        telemetry.network(downSince: nil)
         log.notice("the network is back", metadata: ["feeds asked at once": "\(feeds.count)"])
         return feeds
     }
@@ -112,7 +118,10 @@ final class OutageWatch: Sendable {
             let isOn = outage.missed(site, feed: feed, began: began, at: now)
             return (isOn, isOn && !before)
         }
-        if isNew { log.warning("no site can be reached: this machine's network seems to be down; failures don't count meanwhile") }
+        if isNew {
+            telemetry.network(downSince: now)
+            log.warning("no site can be reached: this machine's network seems to be down; failures don't count meanwhile")
+        }
         return isOn
     }
 }

@@ -19,6 +19,12 @@ extension Ingest {
         }
     }
 
+    /// Ends a single run where the disk has too little room: what is pending stays for the next one.
+    func lookAfterRoom() async {
+        await upkeep.look(settings.withLock { $0.settings })
+        if telemetry.snapshot.lacksRoom, !telemetry.isStopping { stop() }
+    }
+
     /// Keeps what sites have asked for over a restart.
     func keepHolds() async {
         let now = Moment.now

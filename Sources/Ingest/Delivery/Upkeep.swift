@@ -13,6 +13,8 @@ public actor Upkeep {
     private var isLow = false
     private var lastTidying: ContinuousClock.Instant?
     private var lastTrouble: String?
+    /// Keeps what it has read of the manifest.
+    private var retention: RetentionWork?
 
     /// What a lack of room is called among the things that keep the daemon from writing.
     private static let purpose = "have room on the disk"
@@ -26,7 +28,7 @@ public actor Upkeep {
     /// Measures the room; polling pauses while there is too little.
     func look(_ settings: Settings) {
         var lack: String?
-        for path in [settings.output, Self.folder(of: settings.state)] {
+        for path in [settings.output, FilePath.folder(of: settings.state)] {
             guard let room = try? DiskRoom(at: path), room.isLow(settings.minFree, wasLow: isLow) else { continue }
             let (free, needed) = (Self.megabytes(room.free), Self.megabytes(room.needed(settings.minFree)))
             lack = "only \(free) are free at \(path), \(needed) are needed: polling pauses"
@@ -40,12 +42,16 @@ public actor Upkeep {
     }
 
     /// Compresses and removes finished segments where the settings ask for it.
-    public func tidy(_ settings: Settings) async {
+    ///
+    /// - Parameter wholly: whether all is done that there is to do, however long it takes: a single run comes to it only once.
+    public func tidy(_ settings: Settings, wholly: Bool = false) async {
         let (compresses, limits, folder) = (settings.segments.compress, settings.segments.retention, settings.output)
         guard compresses || limits != RetentionLimits() else { return }
-        if let lastTidying, ContinuousClock.now - lastTidying < Self.tidyingGap { return }
+        if let lastTidying, !wholly, ContinuousClock.now - lastTidying < Self.tidyingGap { return }
         lastTidying = .now
-        let result = await thread.run { Result { try Self.tidy(folder, compresses, limits) } }
+        let work = retention.flatMap { $0.folder == folder ? $0 : nil } ?? RetentionWork(folder: folder)
+        retention = work
+        let result = await thread.run { Result { try Self.tidy(work, compresses, limits, wholly) } }
         switch result {
         case .success(let removed):
             lastTrouble = nil
@@ -56,8 +62,10 @@ public actor Upkeep {
         }
     }
 
-    private static func tidy(_ folder: String, _ compresses: Bool, _ limits: RetentionLimits) throws -> [String] {
-        let work = RetentionWork(folder: folder)
+    private static func tidy(
+        _ work: RetentionWork, _ compresses: Bool, _ limits: RetentionLimits, _ wholly: Bool
+    ) throws -> [String] {
+        let folder = work.folder
         var removed: [String] = []
         if limits != RetentionLimits() {
             removed = Retention.expired(try work.segments(), cursors: try ConsumerCursor.all(in: folder), limits: limits, at: .now)
@@ -66,13 +74,10 @@ public actor Upkeep {
         if compresses {
             let compression = SegmentCompression(folder: folder)
             // A few at a time, so that a long backlog does not keep the end of the daemon waiting.
-            for name in try compression.missing().prefix(4) { try compression.compress(name) }
+            let missing = compression.missing(among: try work.segments().map(\.name))
+            for name in missing.prefix(wholly ? .max : 4) { try compression.compress(name) }
         }
         return removed
-    }
-
-    private static func folder(of path: String) -> String {
-        path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     }
 
     private static func megabytes(_ bytes: Int) -> String { "\(bytes >> 20) MB" }

@@ -20,6 +20,7 @@ extension FeedPoller {
         telemetry.count { $0.pollsFailed += 1 }
         feed.state.lastError = message
         try await plan(&feed, after: .outage(lasting: outage.lasting(at: now) ?? .zero), settings, now)
+        log.debug("feed out of reach", metadata: ["feed": "\(PublicURL.text(feed.url))", "error": "\(message)"])
         return Report(error: message)
     }
 
@@ -40,6 +41,7 @@ extension FeedPoller {
                 "feed's new address fails, its configured one is asked again",
                 metadata: ["feed": "\(PublicURL.text(feed.url))", "address": "\(PublicURL.text(address))"])
         }
+        if feed.state.failingSince == nil { feed.state.note(.failing, at: now, message) }
         let since = feed.state.failingSince ?? now
         feed.state.failingSince = since
         feed.state.lastError = message
@@ -95,6 +97,12 @@ extension FeedPoller {
         feed.state.unchangedAnswers += 1
         telemetry.count { $0.pollsUnchanged += 1 }
         try await plan(&feed, after: .unchanged, settings, now)
+        log.debug(
+            "feed unchanged",
+            metadata: [
+                "feed": "\(PublicURL.text(feed.url))", "status": "\(response.status)", "next": "\(feed.nextPoll.rfc3339)",
+                "why": "\(feed.state.reason ?? "")",
+            ])
         return Report()
     }
 
@@ -168,10 +176,9 @@ extension FeedPoller {
 
     private func note(success response: FetchResponse, in feed: inout StoredFeed, at now: Moment) async throws {
         try await reached()
-        let failingFor = feed.state.failingSince.map { now - $0 } ?? .zero
         if feed.state.health == .failing || feed.state.health == .gone {
             log.notice("feed works again", metadata: ["feed": "\(PublicURL.text(feed.url))", "failures": "\(feed.state.failures)"])
-            if feed.state.health == .gone || failingFor > .seconds(86_400) { feed.state.note(.back, at: now) }
+            feed.state.note(.back, at: now)
         }
         feed.state.health = .ok
         feed.state.failures = 0

@@ -9,14 +9,21 @@ public struct StatusReport: Sendable {
     public var now: Moment
     /// What the running daemon says; `nil` where it was read from the state alone.
     public var activity: Telemetry.Snapshot?
+    /// Whether a daemon runs, also where it could not be asked.
+    public var isRunning: Bool
     public var backlog: Backlog
     public var feeds: [StoredFeed]
     /// Subscriptions at hubs, by feed.
     public var pushes: [Int64: PushSubscription]
+    /// The tags of feeds, by address.
+    public var tags: [String: [String]]
 
     public init(
-        now: Moment, activity: Telemetry.Snapshot?, backlog: Backlog, feeds: [StoredFeed], pushes: [PushSubscription] = []
+        now: Moment, activity: Telemetry.Snapshot?, isRunning: Bool = false, backlog: Backlog, feeds: [StoredFeed],
+        pushes: [PushSubscription] = [], tags: [String: [String]] = [:]
     ) {
+        self.isRunning = isRunning || activity != nil
+        self.tags = tags
         self.pushes = Dictionary(pushes.map { ($0.feed, $0) }, uniquingKeysWith: { first, _ in first })
         self.now = now
         self.activity = activity
@@ -34,7 +41,7 @@ public struct StatusReport: Sendable {
             json.field("program", Program.name)
             json.field("version", Program.version)
             json.field("now", now.rfc3339)
-            json.field("running", activity != nil)
+            json.field("running", isRunning)
             if let activity { Self.write(activity, to: &json) }
             json.object("backlog") { json in
                 json.field("due", backlog.due)
@@ -42,7 +49,9 @@ public struct StatusReport: Sendable {
                 json.field("next_try", backlog.nextTry?.rfc3339)
                 json.field("outbox", backlog.outbox)
             }
-            json.array("feeds", feeds, evenIfEmpty: true) { json, feed in Self.write(feed, pushes[feed.id], at: now, to: &json) }
+            json.array("feeds", feeds, evenIfEmpty: true) { json, feed in
+                Self.write(feed, tags[feed.url] ?? [], pushes[feed.id], at: now, to: &json)
+            }
         }
         return json.bytes
     }
@@ -51,6 +60,7 @@ public struct StatusReport: Sendable {
         let counts = activity.counts
         json.field("started_at", activity.startedAt.rfc3339)
         json.field("writing_failure", activity.writingFailure)
+        json.field("network_down_since", activity.networkDownSince?.rfc3339)
         json.object("in_flight") { json in
             json.field("feeds", activity.feedsInFlight)
             json.field("pages", activity.pagesInFlight)
@@ -77,11 +87,14 @@ public struct StatusReport: Sendable {
         }
     }
 
-    private static func write(_ feed: StoredFeed, _ push: PushSubscription?, at now: Moment, to json: inout JSONWriter) {
+    private static func write(
+        _ feed: StoredFeed, _ tags: [String], _ push: PushSubscription?, at now: Moment, to json: inout JSONWriter
+    ) {
         let state = feed.state
         json.object { json in
             json.field("url", PublicURL.text(feed.url))
             json.field("title", state.title)
+            json.strings("tags", tags)
             json.field("health", state.health.rawValue)
             json.field("format", state.format)
             json.field("address", state.address.map { PublicURL.text($0) })
@@ -98,6 +111,12 @@ public struct StatusReport: Sendable {
             json.field("last_status", state.lastStatus)
             json.field("gone_since", state.goneSince?.rfc3339)
             json.field("not_before", state.notBefore?.rfc3339)
+            if let validators = state.validators, validators.etag != nil || validators.lastModified != nil {
+                json.object("validators") { json in
+                    json.field("etag", validators.etag)
+                    json.field("last_modified", validators.lastModified)
+                }
+            }
             if let push { Self.write(push, at: now, to: &json) }
             json.array("history", state.history) { json, event in
                 json.object { json in

@@ -58,10 +58,12 @@ public final class Telemetry: Sendable {
         public var writingFailure: String? { failures.sorted { $0.key < $1.key }.first?.value }
         /// Whether the disk is nearly full.
         public var lacksRoom = false
+        /// Since when no site can be reached, while that is so: this machine's own network is down.
+        public var networkDownSince: Moment?
         public var isStopping = false
         /// Why the daemon has to end, where it has to: a new start can mend it.
         public var fatal: String?
-        /// When the work loops last came round.
+        /// When the work loops last came round: at least twice a minute, unless they hang.
         public var lastRound: Moment
         public var startedAt: Moment
 
@@ -69,6 +71,9 @@ public final class Telemetry: Sendable {
         public init(startedAt: Moment) {
             (lastRound, self.startedAt) = (startedAt, startedAt)
         }
+
+        /// Whether the work loops hang.
+        public func hangs(at now: Moment) -> Bool { now - lastRound > .seconds(120) }
     }
 
     private let state: Mutex<Snapshot>
@@ -105,6 +110,8 @@ public final class Telemetry: Sendable {
     func round(at now: Moment) { state.withLock { $0.lastRound = now } }
 
     func delivered(_ steps: Int) { count { $0.delivered += steps } }
+
+    func network(downSince moment: Moment?) { state.withLock { $0.networkDownSince = moment } }
 
     func lacksRoom(_ lacks: Bool) { state.withLock { $0.lacksRoom = lacks } }
 
