@@ -20,23 +20,8 @@ public struct HubListener: Service {
     }
 
     public func run() async throws {
-        let server: HTTPServer
-        do {
-            server = HTTPServer(address: try ListenAddress.parse(listen), timeout: 15, logger: .disabled)
-        } catch {
-            log.error("hubs cannot be listened for", metadata: ["listen": "\(listen)", "error": "\(error)"])
-            return try await gracefulShutdown()
-        }
-        await server.appendRoute("*", handler: answer)
-        await cancelWhenGracefulShutdown {
-            do {
-                try await server.run()
-            } catch is CancellationError {
-            } catch {
-                log.error("hubs cannot be listened for", metadata: ["listen": "\(listen)", "error": "\(error)"])
-                try? await gracefulShutdown()
-            }
-        }
+        let listener = Listener(listen: listen, table: "websub", name: "callback address of hubs", log: log)
+        await cancelWhenGracefulShutdown { await listener.serve(answer) }
     }
 
     @Sendable private func answer(_ request: HTTPRequest) async throws -> HTTPResponse {

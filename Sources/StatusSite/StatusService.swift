@@ -1,4 +1,3 @@
-import FlyingFox
 import Ingest
 import Logging
 import Records
@@ -24,31 +23,12 @@ public struct StatusService: Service {
     }
 
     /// Serves until the service group asks for a graceful shutdown.
-    ///
-    /// An address that is taken is an error in the log, not the daemon's end: the news goes on.
     public func run() async throws {
-        let server: HTTPServer
-        do {
-            server = HTTPServer(address: try ListenAddress.parse(listen), timeout: 15, logger: .disabled)
-        } catch {
-            log.error("the status page cannot be served", metadata: ["listen": "\(listen)", "error": "\(error)"])
-            return try await gracefulShutdown()
-        }
-        let router = router
-        await server.appendRoute("*") { await router.answer($0) }
+        let (listener, router) = (Listener(listen: listen, table: "status", name: "status page", log: log), router)
         await cancelWhenGracefulShutdown {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask(priority: .utility) { await Self.keepReading(router.board) }
-                group.addTask {
-                    do {
-                        log.info("status page", metadata: ["address": "http://\(listen)/"])
-                        try await server.run()
-                    } catch is CancellationError {
-                    } catch {
-                        log.error("the status page cannot be served", metadata: ["listen": "\(listen)", "error": "\(error)"])
-                        try? await gracefulShutdown()
-                    }
-                }
+                group.addTask { await listener.serve { await router.answer($0) } }
                 await group.waitForAll()
             }
         }

@@ -1,6 +1,7 @@
 """The status page as a browser shows it."""
 
 import http.server
+import itertools
 import os
 import pathlib
 import socket
@@ -32,21 +33,37 @@ def free_port():
 
 
 class Proxy(http.server.BaseHTTPRequestHandler):
-    """A reverse proxy that serves the page below a path."""
+    """A reverse proxy that serves the page below a path, and has no answer at first where events are asked for."""
 
     target = ""
+    refusals = 2
 
     def do_GET(self):
         if not self.path.startswith("/below/here/"):
             return self.send_error(404)
         if self.path.endswith("/events"):
-            return self.send_error(502)
+            return self.events()
         with urllib.request.urlopen(self.target + self.path[len("/below/here"):]) as answer:
             self.send_response(answer.status)
             for name in ("Content-Type", "Content-Security-Policy"):
                 self.send_header(name, answer.headers[name])
             self.end_headers()
             self.wfile.write(answer.read())
+
+    def events(self):
+        if Proxy.refusals > 0:
+            Proxy.refusals -= 1
+            return self.send_error(502)
+        with urllib.request.urlopen(self.target + "/events") as answer:
+            self.send_response(200)
+            self.send_header("Content-Type", answer.headers["Content-Type"])
+            self.end_headers()
+            try:
+                while line := answer.readline():
+                    self.wfile.write(line)
+                    self.wfile.flush()
+            except OSError:
+                pass
 
     def log_message(self, *_):
         pass
@@ -161,6 +178,7 @@ class StatusPage(unittest.TestCase):
         self.browser.find_element(By.LINK_TEXT, "Marrow Courier").click()
         self.assertEqual(self.text("h1"), "Marrow Courier")
         self.assertIn("Night ferry sails again", self.text("#feed-items"))
+        self.assertRegex(self.browser.find_element(By.LINK_TEXT, "Night ferry sails again").get_attribute("href"), "^http://.*/")
         self.assertIn("Idris Okafor", self.text("#feed-said"))
         self.assertIn("Nothing out of the ordinary", self.text("#feed-history"))
 
@@ -196,6 +214,10 @@ class StatusPage(unittest.TestCase):
         threading.Thread(target=server.serve_forever, daemon=True).start()
         self.browser.get(f"http://127.0.0.1:{server.server_port}/below/here/")
         self.assertEqual(self.browser.execute_script("return document.styleSheets.length"), 1)
+        # A proxy that had no answer for a while is asked again.
+        self.eventually(lambda: self.text("#live") == "no answer")
+        self.eventually(lambda: self.text("#live") == "live", 60)
+        self.assertEqual(Proxy.refusals, 0)
         self.browser.find_element(By.LINK_TEXT, "Feeds").click()
         self.assertEqual(self.text("h1"), "Feeds")
         self.browser.find_element(By.ID, "q").send_keys("post", Keys.ENTER)
@@ -261,17 +283,20 @@ class StatusPage(unittest.TestCase):
 
     def test_nothing_is_wider_than_a_phone(self):
         try:
-            for path in ("/", "/feeds", "/quotations"):
-                self.phone(True)
+            self.open("/feeds?q=marrow+courier")
+            feed = self.browser.find_element(By.LINK_TEXT, "Marrow Courier").get_attribute("href")[len(self.address):]
+            # 320 points are what remains of 1280 at four times the size (WCAG 2.2, 1.4.10).
+            for width, path in itertools.product((390, 320), ("/", "/feeds", feed, "/quotations")):
+                self.phone(True, width)
                 self.open(path)
-                self.assertLessEqual(self.browser.execute_script("return document.documentElement.scrollWidth"), 390, path)
+                self.assertLessEqual(self.browser.execute_script("return document.documentElement.scrollWidth"), width, path)
         finally:
             self.phone(False)
 
-    def phone(self, on):
+    def phone(self, on, width=390):
         if on:
             self.browser.execute_cdp_cmd(
-                "Emulation.setDeviceMetricsOverride", {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": True})
+                "Emulation.setDeviceMetricsOverride", {"width": width, "height": 844, "deviceScaleFactor": 2, "mobile": True})
         else:
             self.browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 

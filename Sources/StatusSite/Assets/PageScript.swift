@@ -6,7 +6,7 @@ enum PageScript {
         "use strict";
         (() => {
           const note = document.getElementById("live");
-          let source, timer, busy = false, again = false, paused = false;
+          let source, timer, retry, busy = false, again = false, paused = false;
 
           async function renew() {
             if (busy) { again = true; return; }
@@ -33,14 +33,25 @@ enum PageScript {
 
           function listen() {
             source = new EventSource("events");
-            source.onopen = () => say("live", false);
+            // Whatever has changed while nobody listened.
+            source.onopen = () => { say("live", false); renew(); };
             source.onmessage = () => { clearTimeout(timer); timer = setTimeout(renew, 200); };
-            source.onerror = () => say("no answer", true);
+            source.onerror = () => {
+              say("no answer", true);
+              // After an answer that is no stream (a proxy's 502) the browser gives up for good.
+              if (source?.readyState === EventSource.CLOSED) { stop(); retry = setTimeout(follow, 5000); }
+            };
+          }
+
+          function stop() {
+            clearTimeout(retry);
+            source?.close();
+            source = undefined;
           }
 
           function follow() {
             const wanted = !paused && !document.hidden;
-            if (!wanted) { source?.close(); source = undefined; } else if (!source) { listen(); renew(); }
+            if (!wanted) stop(); else if (!source) listen();
           }
 
           note.hidden = false;
@@ -51,7 +62,9 @@ enum PageScript {
             follow();
           });
           document.addEventListener("visibilitychange", follow);
-          if (!document.hidden) listen();
+          // Times grow old also where nothing happens.
+          setInterval(() => { if (source?.readyState === EventSource.OPEN) renew(); }, 30000);
+          follow();
         })();
 
         """

@@ -81,13 +81,14 @@ enum StyleSheet {
         thead a { color: inherit; text-decoration: none } thead a:hover { text-decoration: underline } thead [aria-sort] { color: var(--ink) }
         tbody th { font-weight: 600; min-width: 12rem; overflow-wrap: anywhere } tbody th a { text-decoration: none } tbody th a:hover { text-decoration: underline }
         tbody tr:hover > * { background: var(--idle-ground) }
-        td small { max-width: 18rem } .number { text-align: right; font-variant-numeric: tabular-nums }
+        .tag { display: inline-block; margin-left: .3rem; padding: 0 .45rem; border: 1px solid var(--line); border-radius: .7rem; color: var(--faint); font-size: .75rem; font-weight: 400; text-decoration: none }
+        td small { max-width: 14rem } .number { text-align: right; font-variant-numeric: tabular-nums }
         .field { display: flex; align-items: center; gap: .5rem; min-width: 0; max-width: 100% } .field select { min-width: 0; max-width: min(18rem, 100%) } .field label { color: var(--faint); font-size: .9rem }
         .filter { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1rem; margin: .8rem 0 }
         input, select, button { font: inherit; padding: .35rem .7rem; border: 1px solid #8c8980; border-radius: .4rem; background: var(--panel); color: inherit; max-width: 100% }
         ::placeholder { color: var(--faint); opacity: 1 }
         button { cursor: pointer } .filter button { font-weight: 600 }
-        #q[placeholder] { width: 18rem }
+        @media (min-width: 45.01rem) { #q[placeholder] { width: 18rem } }
         .count { color: var(--faint); font-size: .9rem; margin: .8rem 0 }
         .pager { display: flex; gap: 1.5rem; margin: 1.2rem 0 }
 

@@ -13,11 +13,13 @@ public actor Board {
     private let telemetry: Telemetry
     private let source: (any BoardSource)?
     private let fleet: (@Sendable () async -> FleetView?)?
+    private let tags: @Sendable ([String]) -> [String: [String]]
     private var reader: (any BoardSource)?
     private var follower: RecordFollower
     private var view: View
     private var entries: [Int64: FeedEntry] = [:]
     private var found: [Int64: HourlyCounts] = [:]
+    private var latest: [Int64: String] = [:]
     private var lastItem: Int64 = 0
     private var readings = 0
     private var running: Task<Void, Never>?
@@ -33,10 +35,12 @@ public actor Board {
     ///   - telemetry: the running daemon's.
     ///   - source: where feeds and items are read; without it the state's file.
     ///   - fleet: tells of the fleet, where this is one of its workers.
+    ///   - tags: gives the tags of feeds by address.
     public init(
         state: String, output: String, telemetry: Telemetry, source: (any BoardSource)? = nil,
-        fleet: (@Sendable () async -> FleetView?)? = nil
+        fleet: (@Sendable () async -> FleetView?)? = nil, tags: @escaping @Sendable ([String]) -> [String: [String]] = { _ in [:] }
     ) {
+        self.tags = tags
         self.source = source
         self.fleet = fleet
         self.state = state
@@ -58,7 +62,12 @@ public actor Board {
 
     /// The latest items of a feed.
     func items(ofFeed feed: Int64, limit: Int) async -> [ItemMark] {
-        (try? await reader?.items(ofFeed: feed, limit: limit)) ?? []
+        let items = (try? await reader?.items(ofFeed: feed, limit: limit)) ?? []
+        return items.map { item in
+            var item = item
+            item.link = item.link ?? item.recordID.flatMap { follower.addresses[$0] }
+            return item
+        }
     }
 
     /// A feed's subscription at its hub, where it has one.
@@ -85,20 +94,25 @@ public actor Board {
             self.reader = reader
             readings += 1
             let feeds = try await reader.feeds(freshly: readings % Self.freshReading == 0)
-            next.feeds = feeds.map(entry)
+            let tags = tags(feeds.map(\.url))
+            next.feeds = feeds.map { entry($0, tags[$0.url] ?? []) }
             entries = Dictionary(next.feeds.map { ($0.feed.id, $0) }, uniquingKeysWith: { first, _ in first })
             next.backlog = try await reader.backlog(at: now)
             let items = try await reader.itemsFound(behind: lastItem, limit: Self.mostItems)
             lastItem = items.first?.id ?? lastItem
-            for item in items { found[item.feed, default: HourlyCounts()].count(at: item.firstSeen, now: now) }
+            for item in items.reversed() {
+                found[item.feed, default: HourlyCounts()].count(at: item.firstSeen, now: now)
+                latest[item.feed] = item.title ?? latest[item.feed]
+            }
             next.found = found
+            next.latest = latest
             next.trouble = nil
         } catch {
             reader = nil
             next.trouble = "the state cannot be read: \(error)"
         }
         do {
-            _ = try follower.advance(now: now)
+            try follower.advance(now: now)
             next.quotations = follower.quotations
             next.articles = follower.articles
             next.spoken = follower.spoken
@@ -112,11 +126,13 @@ public actor Board {
     }
 
     /// The entry of before, where the feed has not changed.
-    private func entry(_ feed: StoredFeed) -> FeedEntry {
-        if let entry = entries[feed.id], entry.feed.nextPoll == feed.nextPoll, entry.feed.state.lastPoll == feed.state.lastPoll {
+    private func entry(_ feed: StoredFeed, _ tags: [String]) -> FeedEntry {
+        if let entry = entries[feed.id], entry.feed.nextPoll == feed.nextPoll, entry.feed.state.lastPoll == feed.state.lastPoll,
+            entry.tags == tags
+        {
             return entry
         }
-        return FeedEntry(feed)
+        return FeedEntry(feed, tags: tags)
     }
 }
 
@@ -128,6 +144,6 @@ public enum Instance {
         let real = realpath(state, nil)
         defer { free(real) }
         let path = real.map { String(cString: $0) } ?? state
-        return SHA256.sum(of: Array(path.utf8)).prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        return SHA256.sum(of: Array(path.utf8)).prefix(8).hexadecimal
     }
 }

@@ -5,6 +5,7 @@ import Store
 /// A feed as pages show it, with what is made once for many requests.
 final class FeedEntry: Sendable {
     let feed: StoredFeed
+    let tags: [String]
     /// The address without secrets.
     let address: String
     /// The same without its beginning, where there is nothing special about that.
@@ -13,17 +14,18 @@ final class FeedEntry: Sendable {
     let title: String
     /// The title in lower case, for sorting.
     let key: String
-    /// Title, address and last error.
+    /// Title, address, tags and last error.
     let words: SearchText
 
-    init(_ feed: StoredFeed) {
+    init(_ feed: StoredFeed, tags: [String] = []) {
         self.feed = feed
+        self.tags = tags
         address = PublicURL.text(feed.url)
         let beginning = ["https://www.", "https://", "http://www.", "http://"].first { [address] in address.hasPrefix($0) }
         shortAddress = String(address.dropFirst(beginning?.count ?? 0))
         let own = feed.state.title?.split(whereSeparator: \.isWhitespace).joined(separator: " ") ?? ""
         title = own.isEmpty ? shortAddress : own
         key = title.lowercased()
-        words = SearchText("\(title)\n\(address)\n\(feed.state.lastError ?? "")")
+        words = SearchText("\(title)\n\(address)\n\(tags.joined(separator: " "))\n\(feed.state.lastError ?? "")")
     }
 }

@@ -26,6 +26,13 @@ struct HourlyCounts: Sendable, Hashable {
         return moved.counts.suffix(hours).map(Int.init)
     }
 
+    /// How many there were in the last hours, the current one included.
+    func sum(ofLatest hours: Int, now: Moment) -> Int {
+        let passed = max(0, Self.hour(of: now) - last)
+        guard passed < hours else { return 0 }
+        return counts.suffix(hours - Int(passed)).reduce(0) { $0 + Int($1) }
+    }
+
     private mutating func advance(to now: Moment) {
         let hour = Self.hour(of: now)
         guard hour > last else { return }

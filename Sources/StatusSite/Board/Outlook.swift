@@ -29,6 +29,11 @@ public struct Outlook: Sendable {
 
     public init() {}
 
+    /// What is said while no site can be reached.
+    public static func networkTrouble(since: Moment, now: Moment) -> String {
+        "no site can be reached for \(Times.span(now - since)): this machine's own network seems to be down"
+    }
+
     init(_ view: View, at now: Moment) {
         feeds = view.feeds.reduce(into: [:]) { $0[$1.feed.state.health, default: 0] += 1 }
         let polls = view.feeds.map(\.feed.nextPoll)

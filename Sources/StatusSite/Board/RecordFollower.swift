@@ -17,15 +17,18 @@ struct RecordFollower {
     private(set) var articles = HourlyCounts()
     private(set) var spoken = HourlyCounts()
     private(set) var lastRecord: Moment?
+    /// The articles' addresses by the ids of the latest records.
+    private(set) var addresses: [String: String] = [:]
+    /// The ids in the order of the records.
+    private var ids: [String] = []
+    private static let mostAddresses = 5000
 
     init(folder: String) {
         self.folder = folder
     }
 
     /// Reads what has been added.
-    ///
-    /// - Returns: whether there was anything.
-    mutating func advance(now: Moment) throws -> Bool {
+    mutating func advance(now: Moment) throws {
         let reader: RecordReader
         if let own = self.reader {
             reader = own
@@ -40,18 +43,27 @@ struct RecordFollower {
             note(record, sequence, now)
         }
         if quotations.count > Self.mostQuotations { quotations.removeFirst(quotations.count - Self.mostQuotations) }
-        return bytes > 0
     }
 
     private mutating func note(_ record: JSONValue, _ sequence: Int64, _ now: Moment) {
         let seenAt = record["seen_at"]?.string.flatMap { Moment(rfc3339: $0) } ?? now
         let found = Quotation.all(in: record, sequence: sequence, seenAt: seenAt)
         articles.count(at: seenAt, now: now)
-        spoken.count(found.count, at: seenAt, now: now)
+        spoken.count((record["quotes"]?.array ?? []).count { $0["same_as"] == nil }, at: seenAt, now: now)
         lastRecord = max(lastRecord ?? seenAt, seenAt)
+        note(address: record)
         quotations += found
         // Many at once are cut now and then, not at each record.
         if quotations.count > 2 * Self.mostQuotations { quotations.removeFirst(quotations.count - Self.mostQuotations) }
+    }
+
+    private mutating func note(address record: JSONValue) {
+        guard let id = record["id"]?.string, let url = record["url"]?.string, addresses.updateValue(url, forKey: id) == nil else { return }
+        ids.append(id)
+        // Many at once go now and then, not one at each record.
+        guard ids.count > 2 * Self.mostAddresses else { return }
+        for id in ids.prefix(Self.mostAddresses) { addresses[id] = nil }
+        ids.removeFirst(Self.mostAddresses)
     }
 
     /// The number of the first record within reach of the end.

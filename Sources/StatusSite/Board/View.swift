@@ -13,6 +13,8 @@ struct View: Sendable {
     var feeds: [FeedEntry] = []
     /// New items by feed and hour.
     var found: [Int64: HourlyCounts] = [:]
+    /// The title of the latest item by feed.
+    var latest: [Int64: String] = [:]
     /// The latest, the oldest first.
     var quotations: [Quotation] = []
     var articles = HourlyCounts()
@@ -33,6 +35,9 @@ struct View: Sendable {
 
     func count(_ health: FeedState.Health) -> Int { feeds.count { $0.feed.state.health == health } }
 
+    /// How many new items a feed has brought in 24 hours.
+    func newInDay(_ feed: Int64) -> Int { found[feed]?.sum(ofLatest: 24, now: now) ?? 0 }
+
     /// Feeds whose poll is overdue by more than a minute.
     var overdue: Int { feeds.count { now - $0.feed.nextPoll > .seconds(60) } }
 
@@ -42,7 +47,7 @@ struct View: Sendable {
         return [
             counts.polls, counts.records, counts.pagesFailed, counts.pageRetries, feeds.count, backlog.due, backlog.waiting, backlog.outbox,
             Int(lastRecord?.milliseconds ?? 0), quotations.count, activity.feedsInFlight, activity.pagesInFlight,
-            activity.writingFailure == nil ? 0 : 1, trouble == nil ? 0 : 1, fleet?.hashValue ?? 0,
+            activity.writingFailure == nil ? 0 : 1, activity.networkDownSince == nil ? 0 : 1, trouble == nil ? 0 : 1, fleet?.hashValue ?? 0,
         ]
     }
 }

@@ -26,6 +26,9 @@ enum Metrics {
             "onrecord_feeds", "gauge", "Feeds by health.",
             FeedState.Health.shown.map { health, _ in ([("health", health.rawValue)], Double(view.count(health))) })
         metrics.gauge("onrecord_feeds_overdue", "Feeds whose poll is overdue by more than a minute.", Double(view.overdue))
+        metrics.gauge(
+            "onrecord_network_down", "1 while no site can be reached: this machine's own network seems to be down.",
+            view.activity.networkDownSince == nil ? 0 : 1)
         metrics.gauge("onrecord_feeds_in_flight", "Feeds that are being polled.", Double(view.activity.feedsInFlight))
         let counts = view.activity.counts
         metrics.counter("onrecord_polls_total", "Polls of feeds.", Double(counts.polls))

@@ -13,7 +13,7 @@ enum FeedPage {
             """
             <nav class="way" aria-label="Way here"><a href="feeds">← All feeds</a></nav>
             <h1>\(entry.title)</h1>
-            <div id="feed-lead" data-live><p class="lead">\(HealthMark.html(entry.feed.state.health)) \(Layout.outside(entry.address, entry.shortAddress))</p>\
+            <div id="feed-lead" data-live><p class="lead">\(HealthMark.html(entry.feed.state.health)) \(Layout.outside(entry.address, entry.shortAddress))\(FeedTags.html(entry.tags))</p>\
             \(entry.feed.state.lastError.map { "<p class=\"trouble\">\($0)</p>" as HTML })</div>
             <section aria-label="State"><div id="feed-facts" data-live>\(facts(entry, push, view))</div></section>
             <div class="columns">
@@ -39,9 +39,12 @@ enum FeedPage {
                 case .moved: "Has moved for good"
                 case .movedBack: "Asked for at its old address again"
                 case .gone: "Gone by its server's word"
+                case .failing: "Began to fail"
                 case .back: "Works again"
                 case .slowed: "Fails for so long that it is asked for less than once a day"
+                case .damaged: "What was known of it could not be read"
                 case .stuck: "Its server said “not modified” although it was"
+                case .damaged: "The disk had changed what was kept of it"
                 }
             let detail: HTML? = event.detail.map { "<small>\(PublicURL.text($0))</small>" }
             return "<li>\(what) <span class=\"none\">· \(Times.element(event.at) { Times.ago($0, view.now) })</span>\(detail)</li>"
@@ -116,7 +119,7 @@ enum FeedPage {
                     item.attempts > 0 ? "waits, tried \(item.attempts) times: <span class=\"error\">\(item.error ?? "")</span>" : "waits"
                 }
             return
-                "<tr><td>\(Times.element(item.firstSeen) { Times.ago($0, view.now) })</td><th scope=\"row\">\(item.title ?? "(no title)")</th><td>\(what)</td></tr>"
+                "<tr><td>\(Times.element(item.firstSeen) { Times.ago($0, view.now) })</td><th scope=\"row\">\(Layout.outside(item.link, item.title ?? "(no title)"))</th><td>\(what)</td></tr>"
         }
         return """
             <div class="scroll" role="region" aria-label="Table of the latest items" tabindex="0"><table><thead><tr><th scope="col">Seen</th><th scope="col">Title</th>\

@@ -5,7 +5,7 @@ import Store
 struct FeedQuery: Sendable {
     /// What can be sorted by.
     enum Order: String, CaseIterable, Sendable {
-        case title, health, next, items, rate, new
+        case title, health, next, day, items, rate, new
     }
 
     static let pageSize = 100
@@ -27,7 +27,9 @@ struct FeedQuery: Sendable {
     }
 
     /// The feeds that fit, sorted.
-    func select(_ feeds: [FeedEntry]) -> [FeedEntry] {
+    ///
+    /// - Parameter newInDay: how many new items a feed has brought in 24 hours.
+    func select(_ feeds: [FeedEntry], newInDay: (Int64) -> Int = { _ in 0 }) -> [FeedEntry] {
         let fitting = feeds.filter { entry in
             (health == nil || entry.feed.state.health == health) && entry.words.holds(words)
         }
@@ -36,6 +38,7 @@ struct FeedQuery: Sendable {
             case .title: fitting.sorted { $0.key < $1.key }
             case .health: Self.sorted(fitting) { Self.rank($0.feed.state.health) }
             case .next: Self.sorted(fitting) { $0.feed.nextPoll.milliseconds }
+            case .day: Self.sorted(fitting) { newInDay($0.feed.id) }
             case .items: Self.sorted(fitting) { $0.feed.state.items }
             case .rate: Self.sorted(fitting) { $0.feed.state.itemsPerDay ?? -1 }
             case .new: Self.sorted(fitting) { $0.feed.state.lastNew?.milliseconds ?? 0 }

@@ -6,7 +6,7 @@ import Store
 enum FeedsPage {
     static func html(_ view: View, _ query: PageQuery) -> HTML {
         let choice = FeedQuery(query)
-        let feeds = choice.select(view.feeds)
+        let feeds = choice.select(view.feeds, newInDay: view.newInDay)
         let pages = max(1, (feeds.count + FeedQuery.pageSize - 1) / FeedQuery.pageSize)
         let page = min(choice.page, pages)
         let shown = feeds.dropFirst((page - 1) * FeedQuery.pageSize).prefix(FeedQuery.pageSize)
@@ -22,7 +22,7 @@ enum FeedsPage {
             <caption class="hidden">Feeds with their health and when they are polled next; the headings sort</caption>
             <thead><tr>\(headings(choice))</tr></thead>
             <tbody id="rows" data-live>\(shown.map { row($0, view) }.joined("\n"))</tbody></table></div>
-            \(pager(choice, page: page, of: pages))
+            \(Pager.html(page: page, of: pages, "Pages of the table") { choice.address(page: $0) })
             """)
     }
 
@@ -33,7 +33,7 @@ enum FeedsPage {
     private static func form(_ choice: FeedQuery) -> HTML {
         """
         <form role="search" action="feeds" method="get" class="filter">
-        <span class="field"><label for="q">Search</label> <input id="q" name="q" type="search" value="\(choice.query["q"])" placeholder="title, address or error"></span>
+        <span class="field"><label for="q">Search</label> <input id="q" name="q" type="search" value="\(choice.query["q"])" placeholder="title, address, tag or error"></span>
         \(hidden("health", choice.query))\(hidden("sort", choice.query))\(hidden("dir", choice.query))
         <button>Show</button> <a href="feeds">Clear</a>
         </form>
@@ -56,29 +56,36 @@ enum FeedsPage {
         let number: HTML = " class=\"number minor\""
         return [
             heading("Feed", .title), heading("Health", .health), heading("Next poll", .next, " class=\"minor\""),
-            heading("New in 24 hours", nil, " class=\"minor\""), heading("A day", .rate, number), heading("Items", .items, number),
-            heading("Last new", .new),
+            heading("New in 24 hours", .day, " class=\"minor\""), heading("A day", .rate, number), heading("Items", .items, number),
+            heading("Validators", nil, " class=\"minor\""), heading("Last new", .new),
         ].joined()
     }
 
     private static func row(_ entry: FeedEntry, _ view: View) -> HTML {
         let state = entry.feed.state
         let rate = state.itemsPerDay.map { Figures.text($0) } ?? "–"
-        let error: HTML = state.lastError.map { "<small class=\"error\">\($0)</small>" as HTML } ?? ""
+        let error: HTML? = state.lastError.map { "<small class=\"error\">\($0)</small>" }
         return """
-            <tr><th scope="row"><a href="feed?id=\(entry.feed.id)">\(entry.title)</a><small>\(entry.shortAddress)</small></th>\
-            <td>\(HealthMark.html(state.health))\(error)</td>\
+            <tr><th scope="row"><a href="feed?id=\(entry.feed.id)">\(entry.title)</a>\(FeedTags.html(entry.tags))<small>\(entry.shortAddress)</small>\(error)</th>\
+            <td>\(HealthMark.html(state.health))</td>\
             <td class="minor">\(Times.element(entry.feed.nextPoll) { Times.until($0, view.now) })<small>\(state.reason ?? "")</small></td>\
             <td class="minor">\(Sparkline.html(view.found[entry.feed.id]?.latest(24, now: view.now) ?? []))</td>\
             <td class="number minor">\(rate)</td><td class="number minor">\(Figures.text(state.items))</td>\
-            <td>\(Times.element(state.lastNew) { Times.ago($0, view.now) })</td></tr>
+            <td class="minor">\(validators(state))</td>\
+            <td>\(Times.element(state.lastNew) { Times.ago($0, view.now) })<small class="minor">\(view.latest[entry.feed.id] ?? "")</small></td></tr>
             """
     }
 
-    private static func pager(_ choice: FeedQuery, page: Int, of pages: Int) -> HTML {
-        guard pages > 1 else { return "" }
-        let before: HTML = page > 1 ? "<a rel=\"prev\" href=\"\(choice.address(page: page - 1))\">← Page \(page - 1)</a>" : ""
-        let after: HTML = page < pages ? "<a rel=\"next\" href=\"\(choice.address(page: page + 1))\">Page \(page + 1) →</a>" : ""
-        return "<nav class=\"pager\" aria-label=\"Pages of the table\">\(before) <span>\(page) of \(pages)</span> \(after)</nav>"
+    /// Which kinds a feed has; its own page shows them.
+    private static func validators(_ state: FeedState) -> String {
+        let kinds = [state.validators?.etag.map { _ in "ETag" }, state.validators?.lastModified.map { _ in "date" }].compactMap { $0 }
+        return kinds.isEmpty ? "none" : kinds.joined(separator: ", ")
+    }
+}
+
+/// A feed's tags as links to the feeds that have them.
+enum FeedTags {
+    static func html(_ tags: [String]) -> HTML {
+        tags.map { " <a class=\"tag\" href=\"\(PageQuery([("q", $0)]).address("feeds"))\">\($0)</a>" as HTML }.joined()
     }
 }

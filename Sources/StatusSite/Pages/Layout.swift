@@ -52,7 +52,7 @@ enum Layout {
             \(trouble(view))
             \(content)
             </main>
-            <footer><p>onrecord \(Program.version) · started <time datetime="\(view.activity.startedAt.rfc3339)">\
+            <footer id="footer" data-live><p>onrecord \(Program.version) · started <time datetime="\(view.activity.startedAt.rfc3339)">\
             \(Times.ago(view.activity.startedAt, view.now))</time> · <a href="metrics">metrics</a> · <a href="status.json">JSON</a></p></footer>
             </body>
             </html>

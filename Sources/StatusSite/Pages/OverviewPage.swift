@@ -24,11 +24,15 @@ enum OverviewPage {
     }
 
     private static func health(_ view: View) -> HTML {
-        let (all, bad) = (view.feeds.count, view.count(.failing) + view.count(.gone))
+        let (all, bad, new) = (view.feeds.count, view.count(.failing) + view.count(.gone), view.count(.new))
         let verdict: HTML =
             switch (all, bad) {
             case (0, _): "There is no feed yet"
-            case (_, 0) where view.count(.new) == all: "Polling for the first time …"
+            case _ where view.activity.networkDownSince != nil:
+                "<span class=\"failing\" aria-hidden=\"true\">✗</span> This machine’s own network is down"
+            case (_, 0) where new == all: "Polling for the first time …"
+            case (_, 0) where new > 0:
+                "<span class=\"ok\" aria-hidden=\"true\">✓</span> \(Figures.text(all - new)) of \(Figures.text(all)) feeds work, \(Figures.text(new)) \(new == 1 ? "is" : "are") not polled yet"
             case (_, 0): "<span class=\"ok\" aria-hidden=\"true\">✓</span> All feeds work"
             case (1, _): "<span class=\"failing\" aria-hidden=\"true\">✗</span> The feed does not work"
             default:
@@ -85,6 +89,13 @@ enum OverviewPage {
             notes.append(
                 """
                 <p class="trouble"><strong>The disk is nearly full.</strong> Polling pauses until there is room. Nothing is lost.</p>
+                """)
+        }
+        if let since = view.activity.networkDownSince {
+            notes.append(
+                """
+                <p class="trouble"><strong>No site answers</strong> since \(Times.element(since) { $0.rfc3339 }). Failures do not count \
+                meanwhile, and all feeds are asked again as soon as one answers.</p>
                 """)
         }
         if view.overdue > 0 {

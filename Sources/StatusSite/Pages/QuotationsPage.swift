@@ -11,6 +11,9 @@ enum QuotationsPage {
             (feed.isEmpty || quotation.feed == feed) && quotation.words.holds(words)
                 && (speaker.isEmpty || quotation.speaker.map { SearchText($0).holds(speaker) } ?? false)
         }
+        let pages = max(1, (fitting.count + most - 1) / most)
+        let page = max(1, min(query.number("page") ?? 1, pages))
+        let shown = fitting.dropLast((page - 1) * most).suffix(most).reversed()
         let feeds = Dictionary(view.quotations.map { ($0.feed, $0.source) }, uniquingKeysWith: { _, last in last })
         let options = ([("", "any")] + feeds.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.prefix(500)).map { address, name -> HTML in
             "<option value=\"\(address)\"\(address == feed ? " selected" as HTML : "")>\(name)</option>"
@@ -25,15 +28,16 @@ enum QuotationsPage {
             <span class="field"><label for="from">Feed</label> <select id="from" name="feed">\(options.joined())</select></span>
             <button>Show</button> <a href="quotations">All</a>
             </form>
-            <p id="count" class="count" data-live role="status">\(counted(fitting.count, of: view.quotations.count))</p>
-            <div id="said" data-live>\(list(fitting.suffix(most).reversed(), view, ifNone: view.quotations.isEmpty ? "Nobody is quoted yet." : "No quotation fits."))</div>
+            <p id="count" class="count" data-live role="status">\(counted(fitting.count, of: view.quotations.count))\(pages > 1 ? ", page \(page) of \(pages)" : "")</p>
+            <div id="said" data-live>\(list(Array(shown), view, ifNone: view.quotations.isEmpty ? "Nobody is quoted yet." : "No quotation fits."))</div>
+            \(Pager.html(page: page, of: pages, "Pages of the quotations") { query.with(("page", $0 == 1 ? "" : String($0))).address("quotations") })
+            \(page == pages && !fitting.isEmpty ? "<p class=\"none\">Older ones stand in the records: <code>onrecord tail --quotes</code>.</p>" as HTML : "")
             """)
     }
 
     private static func counted(_ fitting: Int, of all: Int) -> String {
-        let counted =
-            fitting == all ? Figures.text(all, "quotation", "quotations") : "\(Figures.text(fitting)) of the latest \(Figures.text(all))"
-        return fitting > most ? counted + "; the latest \(most) are below" : counted
+        fitting == all
+            ? Figures.text(all, "quotation", "quotations") : "\(Figures.text(fitting)) of the latest \(Figures.text(all))"
     }
 
     static func list(_ quotations: [Quotation], _ view: View, ifNone: String) -> HTML {

@@ -1,0 +1,34 @@
+import FlyingFox
+import Logging
+import ServiceLifecycle
+
+/// Serves at an address of the configuration until the task is cancelled, and says so in the log.
+struct Listener: Sendable {
+    let listen: String
+    /// The table of the configuration in which the address stands.
+    let table: String
+    /// What is served, as the log calls it: `status page`.
+    let name: String
+    let log: Logger
+
+    /// An address that is taken is an error in the log, not the daemon's end: the news goes on.
+    func serve(_ handler: @escaping @Sendable (HTTPRequest) async throws -> HTTPResponse) async {
+        do {
+            let server = HTTPServer(address: try ListenAddress.parse(listen), timeout: 15, logger: .disabled)
+            await server.appendRoute("*", handler: handler)
+            let telling = Task {
+                try await server.waitUntilListening(timeout: 60)
+                log.info("\(name)", metadata: ["address": "http://\(listen)/"])
+            }
+            defer { telling.cancel() }
+            try await server.run()
+        } catch {
+            // A server that is told to end says that its socket is gone.
+            if Task.isCancelled { return }
+            log.error(
+                "the \(name) cannot be served",
+                metadata: ["listen": "\(listen)", "error": "\(ListenAddress.explain(error, listen, table: table))"])
+            try? await gracefulShutdown()
+        }
+    }
+}
