@@ -14,7 +14,7 @@ struct StatusPrinterTests {
         try JSONValue(
             parsing: Array(
                 #"""
-                {"running":true,"backlog":{"due":3,"waiting":1},"feeds":[
+                {"running":true,"started_at":"2026-03-01T09:00:00.000Z","backlog":{"due":3,"waiting":1},"feeds":[
                 {"url":"http://a.example/","title":"Marrow Courier","health":"ok","last_poll":"2026-03-01T09:58:00.000Z",
                  "next_poll":"2026-03-01T10:13:00.000Z","items":1200},
                 {"url":"http://b.example/","title":"港の便り 港の便り 港の便り","health":"failing","last_poll":"2026-03-01T09:00:00.000Z",

@@ -76,15 +76,18 @@ extension Settings {
         return settings
     }
 
-    /// Sees that this program can do what the configuration says of a cluster.
-    ///
-    /// - Throws: the exit status 78 where it was built without.
-    func checkCluster() throws {
-        #if !Cluster
-            if cluster.isOn {
-                throw Failure.configuration("onrecord: [cluster] needs a program that was built with `swift build --traits Cluster`")
-            }
+    /// What keeps this program from doing what the configuration says of a cluster; `nil` for nothing.
+    var clusterComplaint: String? {
+        #if Cluster
+            nil
+        #else
+            cluster.isOn ? "[cluster] needs a program that was built with `swift build --traits Cluster`" : nil
         #endif
+    }
+
+    /// - Throws: the exit status 78 where the program was built without what the configuration asks for.
+    func checkCluster() throws {
+        if let clusterComplaint { throw Failure.configuration("onrecord: \(clusterComplaint)") }
     }
 }
 

@@ -27,7 +27,7 @@ struct ClusterStatus: AsyncParsableCommand {
     @OptionGroup var configuration: ConfigurationOption
 
     func run() async throws {
-        let settings = try configuration.load()
+        let settings = try configuration.load(credentials: .all)
         try settings.checkCluster()
         #if Cluster
             let jetStream = try await ClusterAccess.command(settings)

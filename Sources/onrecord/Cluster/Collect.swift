@@ -3,9 +3,7 @@ import Configuration
 import Glibc
 import Ingest
 import Logging
-import Records
 import ServiceLifecycle
-import Store
 import UnixSignals
 
 #if Cluster
@@ -37,7 +35,7 @@ struct Collect: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let settings = try configuration.load()
+        let settings = try configuration.load(credentials: .all)
         try settings.checkCluster()
         #if Cluster
             guard settings.cluster.isOn else { throw Failure.configuration("onrecord: the configuration names no [cluster] servers") }
@@ -98,18 +96,7 @@ struct Collect: AsyncParsableCommand {
         }
 
         private func open() async throws -> Collector {
-            let (output, store): (OutputFolder, SQLiteStore)
-            do {
-                output = try OutputFolder(path: settings.output)
-                store = try SQLiteStore(path: settings.state, output: output, now: .now, storyWindow: settings.stories.window)
-            } catch let error as FileError where error.isLocked {
-                throw Failure.failed("another onrecord is running with this output or state (\(error.path))")
-            } catch let error as NewerStateError {
-                throw Failure.configuration("onrecord: \(error)")
-            } catch {
-                throw Failure.failed("the output folder \(settings.output) or the state \(settings.state) cannot be used: \(error)")
-            }
-            for note in store.recovery { log.warning("state recovered", metadata: ["what": "\(note)"]) }
+            let (output, store) = try Daemon.openState(settings, log: log)
             let (layout, log) = (ClusterAccess.layout(settings), log)
             let jetStream: JetStream
             do {

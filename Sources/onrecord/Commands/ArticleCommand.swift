@@ -13,7 +13,7 @@ struct ArticleCommand: AsyncParsableCommand {
               onrecord article saved.html --url https://example.org/news/ferry.html | jq -r .text
             """)
 
-    @Argument(help: "A file, a URL, or - for standard input.")
+    @Argument(help: "A file, a URL, or - for standard input.", completion: .file())
     var source: String?
 
     @Option(help: "The address that the file came from.")
@@ -44,17 +44,11 @@ struct ArticleCommand: AsyncParsableCommand {
                 return Array(try Self.article(html, contentType: contentType, url: request.string("url")).json.utf8)
             }
         }
-        var content = Source.Content(bytes: [], contentType: nil, url: url)
-        if Source.isURL(source) {
-            content = try await Source.fetch(source, accept: FetchRequest.acceptPage, settings: try configuration.loadIfPresent())
-            content.url = url ?? content.url
-        } else {
-            content.bytes = try Source.file(source)
-        }
+        let content = try await Source.read(source, accept: FetchRequest.acceptPage, url: url, configuration)
         do throws(ArticleError) {
             Console.line(try Self.article(content.bytes, contentType: content.contentType, url: content.url).json)
         } catch {
-            throw Failure.failed("\(Source.isURL(source) ? PublicURL.text(source) : source): \(error)")
+            throw Failure.failed("\(Source.name(source)): \(error)")
         }
     }
 

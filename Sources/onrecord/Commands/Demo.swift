@@ -14,7 +14,7 @@ struct Demo: AsyncParsableCommand {
         abstract: "Serves a small news site of its own on loopback, ingests it for real, prints what it found.",
         discussion: "The town, its people and its news are invented. Nothing leaves this machine.")
 
-    @Argument(help: "The folder for configuration, state and records; must be new or of an earlier demo.")
+    @Argument(help: "The folder for configuration, state and records; must be new or of an earlier demo.", completion: .directory)
     var folder = "onrecord-demo"
 
     @OptionGroup var configuration: ConfigurationOption
@@ -39,14 +39,19 @@ struct Demo: AsyncParsableCommand {
         if let failure = report.writingFailure ?? report.failures.first?.error { throw Failure.failed(failure) }
     }
 
+    /// What its configuration begins with: whatever begins otherwise is somebody's own.
+    private static let mark = "# Written by onrecord demo"
+
     private func writeConfiguration(feeds: [String]) throws -> String {
         let file = folder + "/feeds.conf"
-        if access(folder, F_OK) == 0, access(file, F_OK) != 0 {
-            throw Failure.failed("the folder \(folder) exists and is no demo's; name another")
+        if access(folder, F_OK) == 0 {
+            let own = try? TextFile.read(file)
+            guard own?.starts(with: Self.mark.utf8) ?? false else {
+                throw Failure.failed("the folder \(folder) exists and is no demo's; name another")
+            }
         }
-        mkdir(folder, 0o755)
         let text = """
-            # Written by onrecord demo: an invented town's news on loopback.
+            \(Self.mark), anew each time: an invented town's news on loopback.
             output = "out"
             state = "state.db"
             allow_networks = ["127.0.0.0/8"]
@@ -58,7 +63,10 @@ struct Demo: AsyncParsableCommand {
             listen = "off"
 
             """ + feeds.map { "\n[[feed]]\nurl = \"\($0)\"\ntags = [\"demo\"]\n" }.joined()
-        do { try TextFile.replace(file, with: Array(text.utf8)) } catch { throw Failure.failed("\(error)") }
+        do {
+            try OutputFolder.makeFolder(folder)
+            try TextFile.replace(file, with: Array(text.utf8))
+        } catch { throw Failure.failed("\(error)") }
         return file
     }
 
@@ -75,16 +83,18 @@ struct Demo: AsyncParsableCommand {
     }
 
     private func explain(_ report: Ingest.Report, _ settings: Settings, _ file: String) {
-        let counts = report.counts
+        let (counts, program) = (report.counts, CommandLine.arguments[0])
+        let hints = [
+            ("tail --config \(file) | jq .", "look at the records"), ("verify --config \(file)", "check them"),
+            ("feed https://…", "try a feed of yours"), ("run --config feeds.conf", "run for real; see feeds.conf for the settings"),
+        ]
+        let width = hints.map(\.0.columns).max() ?? 0
         Console.message(
             """
             \(counts.records) new records, \(counts.quotations) quotations, \(counts.quotationsAttributed) of them with speaker.
 
             The records are in \(settings.output)/current.jsonl, one JSON line an article. To go on:
-              \(CommandLine.arguments[0]) tail --config \(file) | jq .          look at the records
-              \(CommandLine.arguments[0]) verify --config \(file)               check them
-              onrecord feed https://…                        try a feed of yours
-              onrecord run --config feeds.conf               run for real; see feeds.conf for the settings
             """)
+        for (command, meaning) in hints { Console.message("  \(program) \(command.padded(width))  \(meaning)") }
     }
 }

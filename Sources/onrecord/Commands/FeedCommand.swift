@@ -14,7 +14,7 @@ struct FeedCommand: AsyncParsableCommand {
               curl -s https://example.org/rss.xml | onrecord feed - --url https://example.org/rss.xml
             """)
 
-    @Argument(help: "A file, a URL, or - for standard input.")
+    @Argument(help: "A file, a URL, or - for standard input.", completion: .file())
     var source: String?
 
     @Option(help: "The Content-Type that the file came with.")
@@ -40,18 +40,12 @@ struct FeedCommand: AsyncParsableCommand {
                 return try FeedParser.parse(bytes, contentType: request.string("content_type"), url: request.string("url")).json
             }
         }
-        var content = Source.Content(bytes: [], contentType: contentType, url: url)
-        if Source.isURL(source) {
-            content = try await Source.fetch(source, accept: FetchRequest.acceptFeed, settings: try configuration.loadIfPresent())
-            content.contentType = contentType ?? content.contentType
-            content.url = url ?? content.url
-        } else {
-            content.bytes = try Source.file(source)
-        }
+        let content = try await Source.read(
+            source, accept: FetchRequest.acceptFeed, contentType: contentType, url: url, configuration)
         do throws(FeedError) {
             Console.write(try FeedParser.parse(content.bytes, contentType: content.contentType, url: content.url).json + [0x0A])
         } catch {
-            throw Failure.failed("\(Source.isURL(source) ? PublicURL.text(source) : source): \(error)")
+            throw Failure.failed("\(Source.name(source)): \(error)")
         }
     }
 }

@@ -4,7 +4,9 @@ import Feeds
 import Fetching
 import Glibc
 import Ingest
+import JSONText
 import Records
+import StatusSite
 
 /// `onrecord feeds add`
 struct AddFeed: AsyncParsableCommand {
@@ -14,7 +16,9 @@ struct AddFeed: AsyncParsableCommand {
               onrecord feeds add https://example.org/rss.xml --tag region
               onrecord feeds add https://example.org/
 
-            The address is fetched to see that a feed is there; --unchecked adds it as it is.
+            The address is fetched to see that a feed is there. Of a page the feeds that it advertises are tried, its main feed first \
+            and those of comments last, then the usual addresses (/feed, /rss, /atom.xml, /feed.xml, /index.xml). --unchecked adds the \
+            address as it is.
             """)
 
     @Argument(help: "The address of a feed or of a page.")
@@ -26,40 +30,55 @@ struct AddFeed: AsyncParsableCommand {
     @Flag(help: "Add the address without fetching it.")
     var unchecked = false
 
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
     @OptionGroup var configuration: ConfigurationOption
 
     func run() async throws {
-        let settings = try configuration.load()
+        let settings = try configuration.loadForList()
+        let url = FeedAddress.webAddress(url)
         guard FeedAddress.isFeedAddress(url) else { throw Failure.failed("\"\(url)\" is no http or https address") }
-        let address = unchecked ? url : try await feed(settings)
+        let address = unchecked ? url : try await FeedSearch(settings).feed(at: url)
         if settings.cluster.isOn {
             let count = try await FleetFeeds(settings).add([Subscription(url: address, tags: tags)])
             if count == 0 { Console.message("\(PublicURL.text(address)) is listed already and has these tags now") }
-            return Console.line(Console.printable(PublicURL.text(address)))
-        }
-        if let listed = settings.feeds.first(where: { $0.url == address }) {
-            return Console.message("\(PublicURL.text(address)) is listed already, in \(listed.origin.file)")
+            return tell(address, tags, isNew: count > 0)
         }
         var added = try AddedFeeds(settings)
+        if let place = added.subscriptions.firstIndex(where: { $0.url == address }) {
+            let more = tags.filter { !added.subscriptions[place].tags.contains($0) }
+            added.subscriptions[place].tags += more
+            if !more.isEmpty { try added.save() }
+            Console.message("\(PublicURL.text(address)) is listed already\(more.isEmpty ? "" : " and has these tags, too, now")")
+            return tell(address, added.subscriptions[place].tags, isNew: false)
+        }
+        if let listed = settings.feeds.first(where: { $0.url == address }) {
+            let place = listed.origin.file + (listed.origin.line.map { ", line \($0)" } ?? "")
+            let missing = tags.filter { !listed.tags.contains($0) }
+            guard missing.isEmpty else {
+                throw Failure.failed("\(PublicURL.text(address)) is listed already, in \(place): tags are given to it there")
+            }
+            Console.message("\(PublicURL.text(address)) is listed already, in \(place)")
+            return tell(address, listed.tags, isNew: false)
+        }
         added.subscriptions.append(Subscription(url: address, tags: tags))
         try added.save()
-        Console.line(Console.printable(PublicURL.text(address)))
+        tell(address, tags, isNew: true)
     }
 
-    /// The address itself, where a feed is there, or the feed that the page there advertises.
-    private func feed(_ settings: Settings) async throws -> String {
-        let content = try await Source.fetch(url, accept: FetchRequest.acceptFeed, settings: settings)
-        do throws(FeedError) {
-            _ = try FeedParser.parse(content.bytes, contentType: content.contentType, url: content.url)
-            return url
-        } catch {
-            guard let link = error.advertised.first else { throw Failure.failed("\(PublicURL.text(url)): \(error)") }
-            if error.advertised.count > 1 {
-                Console.message("The page advertises more than one feed; the first is added:")
-                for other in error.advertised { Console.message("  \(other.url)\(other.title.map { "  (\($0))" } ?? "")") }
-            }
-            return link.url
+    private func tell(_ address: String, _ tags: [String], isNew: Bool) {
+        guard json else {
+            if isNew { Console.line(Console.printable(PublicURL.text(address))) }
+            return
         }
+        var writer = JSONWriter()
+        writer.object { json in
+            json.field("url", PublicURL.text(address))
+            json.field("added", isNew)
+            json.strings("tags", tags, evenIfEmpty: true)
+        }
+        Console.line(writer.text)
     }
 }
 
@@ -75,7 +94,7 @@ struct RemoveFeed: AsyncParsableCommand {
     @OptionGroup var configuration: ConfigurationOption
 
     func run() async throws {
-        let settings = try configuration.load()
+        let settings = try configuration.loadForList()
         if settings.cluster.isOn {
             guard try await FleetFeeds(settings).remove(url) else { throw Failure.failed("\(PublicURL.text(url)) is not listed") }
             return Console.message("\(PublicURL.text(url)) is removed")
@@ -98,39 +117,88 @@ struct RemoveFeed: AsyncParsableCommand {
 /// `onrecord feeds import`
 struct ImportFeeds: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Adds the feeds of an OPML file or of a list with one address a line.")
+        commandName: "import", abstract: "Adds the feeds of an OPML file or of a list with one address a line.",
+        discussion: "Exit status: 1 if there is no feed in it or it is cut short; what could be read is added all the same.")
 
-    @Argument(help: "The file, or - for standard input.")
+    @Argument(help: "The file, or - for standard input.", completion: .file())
     var file: String
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    @Flag(name: .shortAndLong, help: "Say only what is wrong.")
+    var quiet = false
 
     @OptionGroup var configuration: ConfigurationOption
 
+    /// Something in the file that is not added, and why.
+    private struct Omission {
+        var line: Int?
+        var text: String
+        var reason: String
+    }
+
     func run() async throws {
-        let settings = try configuration.load()
+        let settings = try configuration.loadForList()
         let bytes = try Source.file(file)
         let reading: (subscriptions: [Subscription], problems: [SubscriptionList.Problem])
         do { reading = try FeedList.parse(bytes) } catch { throw Failure.failed("\(file): \(error)") }
-        for problem in reading.problems { Console.message("\(file):\(problem.line): \(problem.text), passed over") }
-        let subscriptions = reading.subscriptions
-        let polled = subscriptions.filter { subscription in
-            let isAddress = FeedAddress.isFeedAddress(subscription.url)
-            if !isAddress { Console.message("\(subscription.url): no http or https address, passed over") }
-            return isAddress
+        var omissions = reading.problems.map { Omission(line: $0.line, text: $0.text, reason: "no http or https address") }
+        var seen = Set(settings.cluster.isOn ? [] : settings.feeds.map(\.url))
+        var new: [Subscription] = []
+        for var subscription in reading.subscriptions {
+            subscription.url = FeedAddress.webAddress(subscription.url)
+            if !FeedAddress.isFeedAddress(subscription.url) {
+                omissions.append(Omission(text: subscription.url, reason: "no http or https address"))
+            } else if !seen.insert(subscription.url).inserted {
+                omissions.append(Omission(text: PublicURL.text(subscription.url), reason: "listed already"))
+            } else {
+                new.append(subscription)
+            }
         }
-        let count: Int
-        if settings.cluster.isOn {
-            // One address may stand in the file several times.
-            let each = Dictionary(polled.map { ($0.url, $0) }, uniquingKeysWith: { first, _ in first })
-            count = try await FleetFeeds(settings).add(Array(each.values))
-        } else {
-            var listed = Set(settings.feeds.map(\.url))
-            let new = polled.filter { listed.insert($0.url).inserted }
-            var added = try AddedFeeds(settings)
-            added.subscriptions += new
-            try added.save()
-            count = new.count
+        let count = try await add(new, settings)
+        tell(count, of: reading.subscriptions.count + reading.problems.count, omissions)
+        if Self.isCutShort(bytes) { throw Failure.failed("\(file) is cut short: what stands before its end is read") }
+        if reading.subscriptions.isEmpty { throw Failure.failed("\(file) holds no feed") }
+    }
+
+    /// - Returns: how many were not listed.
+    private func add(_ feeds: [Subscription], _ settings: Settings) async throws -> Int {
+        if settings.cluster.isOn { return try await FleetFeeds(settings).add(feeds) }
+        guard !feeds.isEmpty else { return 0 }
+        var added = try AddedFeeds(settings)
+        added.subscriptions += feeds
+        try added.save()
+        return feeds.count
+    }
+
+    private func tell(_ count: Int, of all: Int, _ omissions: [Omission]) {
+        if json {
+            var writer = JSONWriter()
+            writer.object { json in
+                json.field("added", count)
+                json.array("passed_over", omissions, evenIfEmpty: true) { json, omission in
+                    json.object { json in
+                        json.field("line", omission.line)
+                        json.field("text", omission.text)
+                        json.field("reason", omission.reason)
+                    }
+                }
+            }
+            return Console.line(writer.text)
         }
-        Console.message("\(count) of \(subscriptions.count) feeds added; the others were listed already or cannot be polled")
+        for omission in omissions where !quiet || omission.reason != "listed already" {
+            Console.message("\(file)\(omission.line.map { ":\($0)" } ?? ""): \(omission.text): \(omission.reason), passed over")
+        }
+        if !quiet { Console.message("\(count) of \(Figures.text(all, "feed", "feeds")) added") }
+    }
+
+    /// Whether an OPML document lacks its end.
+    private static func isCutShort(_ bytes: [UInt8]) -> Bool {
+        // In UTF-16, too: every other byte is a zero there.
+        let text = bytes.lazy.filter { $0 > 0x20 && $0 < 0x80 }
+        guard text.first == UInt8(ascii: "<") else { return false }
+        return !String(decoding: Array(text).suffix(4096), as: UTF8.self).lowercased().contains("</opml")
     }
 }
 
@@ -144,8 +212,9 @@ struct AddedFeeds {
 
     init(_ settings: Settings) throws {
         path = settings.addedFeedsFile
+        try Ownership.take(settings)
         do {
-            if let slash = path.lastIndex(of: "/") { try OutputFolder.makeFolder(String(path[..<slash])) }
+            try OutputFolder.makeFolder(FilePath.folder(of: path))
             lock = try FileLock(path: path + ".lock")
         } catch {
             throw Failure.failed("\(error)")

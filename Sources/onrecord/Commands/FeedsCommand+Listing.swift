@@ -15,7 +15,9 @@ struct ListFeeds: AsyncParsableCommand {
     @OptionGroup var configuration: ConfigurationOption
 
     func run() async throws {
-        for feed in try await configuration.load().listed() {
+        let settings = try configuration.loadForList()
+        for remark in settings.remarks where remark.file == settings.addedFeedsFile { Console.message("\(remark)") }
+        for feed in try await settings.listed() {
             let place = feed.origin.file + (feed.origin.line.map { ":\($0)" } ?? "")
             guard json else {
                 Console.line(
@@ -40,7 +42,7 @@ struct ExportFeeds: AsyncParsableCommand {
     @OptionGroup var configuration: ConfigurationOption
 
     func run() async throws {
-        let feeds = try await configuration.load().listed()
+        let feeds = try await configuration.loadForList().listed()
         Console.write(OPML.write(feeds.map { Subscription(url: $0.url, tags: $0.tags) }, title: "Feeds of Onrecord"))
     }
 }

@@ -11,7 +11,7 @@ struct QuotesCommand: ParsableCommand {
               onrecord article page.html | jq -r .text | onrecord quotes -
             """)
 
-    @Argument(help: "A text file in UTF-8, or - for standard input.")
+    @Argument(help: "A text file in UTF-8, or - for standard input.", completion: .file())
     var file: String?
 
     @Flag(help: #"Read lines {"id","text"} from standard input, print one line each."#)

@@ -15,7 +15,7 @@ struct Reference: ParsableCommand {
         do {
             for (path, text) in try ReferenceFiles.all() {
                 let file = folder + "/" + path
-                if let slash = file.lastIndex(of: "/") { try OutputFolder.makeFolder(String(file[..<slash])) }
+                try OutputFolder.makeFolder(FilePath.folder(of: file))
                 try TextFile.replace(file, with: Array(text.utf8))
                 Console.message(file)
             }

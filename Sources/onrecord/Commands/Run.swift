@@ -3,6 +3,7 @@ import CSystemShims
 import Configuration
 import Glibc
 import Ingest
+import JSONText
 import Logging
 import ServiceLifecycle
 import StatusSite
@@ -30,15 +31,26 @@ struct Run: AsyncParsableCommand {
     @Flag(name: .shortAndLong, help: "Log every poll and page.")
     var verbose = false
 
+    @Flag(help: "With --once: print the report as one JSON object.")
+    var json = false
+
+    func validate() throws {
+        if json, !once { throw ValidationError("--json is for --once.") }
+    }
+
     func run() async throws {
         Self.endAtOnce(on: SIGTERM, SIGINT)
-        let settings = try configuration.load()
+        let settings = try configuration.load(credentials: .all)
         signal(SIGPIPE, SIG_IGN)
         // With an arena for each of many threads, memory grows over days.
         onrecord_limit_arenas(2)
         let level: Logger.Level = quiet ? .warning : verbose ? .debug : once ? .warning : .info
         let log = Logger(label: "onrecord") { _ in LineLogHandler(level: level) }
+        try Ownership.take(settings)
         let daemon = try await Daemon.open(settings, log: log, isOnce: once)
+        do { try CrashNotes.keep(at: settings.state + ".crashes") } catch {
+            log.warning("crashes will not be noted", metadata: ["error": "\(error)"])
+        }
         if once { try await runOnce(daemon) } else { try await runDaemon(daemon) }
         await daemon.client.shutdown()
         // All is handed over. The connection to a cluster that has gone may be waiting for it on threads of its own.
@@ -107,15 +119,37 @@ struct Run: AsyncParsableCommand {
         } catch {
             throw Failure.failed("\(error)")
         }
-        if !quiet { show(report, output: daemon.settings.output) }
+        if json { print(report, output: daemon.settings.output) } else if !quiet { show(report, output: daemon.settings.output) }
         if let failure = report.writingFailure { throw Failure.failed(failure) }
+    }
+
+    private func print(_ report: Ingest.Report, output: String) {
+        var writer = JSONWriter()
+        writer.object { json in
+            json.field("feeds", report.feeds)
+            json.array("failed", report.failures, evenIfEmpty: true) { json, failure in
+                json.object { json in
+                    json.field("feed", failure.feed)
+                    json.field("error", failure.error)
+                }
+            }
+            json.field("records", report.counts.records)
+            json.field("updates", report.counts.updates)
+            json.field("quotations", report.counts.quotations)
+            json.field("quotations_attributed", report.counts.quotationsAttributed)
+            json.field("items_noted", report.counts.itemsNoted)
+            json.field("items_waiting", report.backlog.due + report.backlog.waiting)
+            json.field("output", output)
+            json.field("writing_failure", report.writingFailure)
+        }
+        Console.line(writer.text)
     }
 
     private func show(_ report: Ingest.Report, output: String) {
         let counts = report.counts
         for failure in report.failures { Console.message("\(failure.feed): \(failure.error)") }
         Console.message(
-            "\(report.feeds) feeds: \(report.feeds - report.failures.count) read, \(report.failures.count) failed · "
+            "\(Figures.text(report.feeds, "feed", "feeds")): \(report.feeds - report.failures.count) read, \(report.failures.count) failed · "
                 + "\(counts.records) records (\(counts.updates) updates), \(counts.quotations) quotations, "
                 + "\(counts.quotationsAttributed) with speaker · output in \(output)")
         if counts.itemsNoted > 0 { Console.message("\(counts.itemsNoted) items were older than max_age and only noted.") }

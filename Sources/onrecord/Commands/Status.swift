@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Fetching
 import Foundation
+import Glibc
 import Ingest
 import JSONText
 import Records
@@ -80,19 +81,47 @@ struct Status: AsyncParsableCommand {
 
     /// The report as JSON, from the daemon or else from the state.
     private func report(_ settings: Settings) async throws -> (bytes: [UInt8], json: JSONValue) {
-        if let listen = settings.status.listen, let bytes = await ask(listen), let json = try? JSONValue(parsing: bytes) {
-            return filtered(json)
-        }
+        let answer = try await answer(settings)
+        if let own = answer.own { return filtered(own) }
+        let isRunning = FileLock.isHeld(settings.state + ".lock") ?? false
         do {
             let (feeds, pushes) = try await SQLiteStore.readFeeds(path: settings.state)
-            let bytes = StatusReport(now: .now, activity: nil, backlog: Backlog(), feeds: feeds, pushes: pushes).json
-            return filtered(try JSONValue(parsing: bytes))
+            let report = StatusReport(now: .now, activity: nil, isRunning: isRunning, backlog: Backlog(), feeds: feeds, pushes: pushes)
+            return filtered(try JSONValue(parsing: report.json))
         } catch let error as NewerStateError {
             throw Failure.configuration("onrecord: \(error)")
         } catch {
-            throw Failure.failed(
-                "no daemon answers\(settings.status.listen.map { " at \($0)" } ?? ""), and \(settings.state) cannot be read: \(error)")
+            throw Failure.failed(Self.explanation(error, settings, isStrange: answer.isStrange))
         }
+    }
+
+    /// Why there is nothing to show.
+    private static func explanation(_ error: any Error, _ settings: Settings, isStrange: Bool) -> String {
+        var file = stat()
+        if stat(settings.state, &file) != 0 {
+            switch errno {
+            case ENOENT: return "nothing has been polled yet: onrecord run"
+            case EACCES: return "cannot read \(settings.state): Permission denied; those who may read it belong to the group of its folder"
+            default: break
+            }
+        } else if access(settings.state, R_OK) != 0 {
+            return "cannot read \(settings.state): \(String(cString: strerror(errno)))"
+        }
+        if access(FilePath.folder(of: settings.state), W_OK) != 0 {
+            return "no daemon answers, and without one only its owner can read \(settings.state)"
+        }
+        let place = settings.status.listen.map { " at \($0)" } ?? ""
+        let who = isStrange ? "the daemon\(place) is another configuration's" : "no daemon answers\(place)"
+        return "\(who), and \(settings.state) cannot be read: \(error)"
+    }
+
+    /// What the daemon at the status address says, where it is the one of this configuration: two may share an address.
+    private func answer(_ settings: Settings) async throws -> (own: JSONValue?, isStrange: Bool) {
+        guard let listen = settings.status.listen, let bytes = await ask(listen), let json = try? JSONValue(parsing: bytes) else {
+            return (nil, false)
+        }
+        let state = settings.cluster.isOn ? settings.workerFolder : settings.state
+        return json["instance"]?.string == Instance.of(state: state) ? (json, false) : (nil, true)
     }
 
     private func ask(_ listen: String) async -> [UInt8]? {
@@ -125,7 +154,10 @@ struct Status: AsyncParsableCommand {
     private func lines(_ report: JSONValue) -> [String] {
         let printer = StatusPrinter(style: style, columns: Console.outputIsTerminal ? Console.width : nil)
         let feeds = report["feeds"]?.array ?? []
-        let trouble = report["writing_failure"]?.string.map { [style.red(Console.oneLine($0))] } ?? []
+        var trouble = report["writing_failure"]?.string.map { [style.red(Console.oneLine($0))] } ?? []
+        if let since = report["network_down_since"]?.string.flatMap({ Moment(rfc3339: $0) }) {
+            trouble.append(style.red(Outlook.networkTrouble(since: since, now: .now)))
+        }
         guard feed == nil else { return trouble + (feeds.isEmpty ? ["no such feed"] : feeds.flatMap(printer.details)) }
         return trouble + [printer.summary(report)] + printer.table(feeds, at: .now)
     }

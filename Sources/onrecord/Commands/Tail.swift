@@ -12,6 +12,7 @@ struct Tail: AsyncParsableCommand {
 
               onrecord tail --follow | jq -c '{title, quotes: [.quotes[].text]}'
               onrecord tail --quotes
+              onrecord tail --quotes --follow --last 3
             """)
 
     @OptionGroup var configuration: ConfigurationOption
@@ -25,8 +26,18 @@ struct Tail: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Begin with this record.", valueName: "seq"))
     var since: Int?
 
+    @Option(help: ArgumentHelp("Begin with the last so many records; 0 with --follow for those to come.", valueName: "count"))
+    var last: Int?
+
     @Option(help: ArgumentHelp("Go on where the last run with this name ended; what it has not read is kept for it.", valueName: "name"))
     var cursor: String?
+
+    func validate() throws {
+        if let last, last < 0 { throw ValidationError("--last is a count of records.") }
+        if last != nil, since != nil || cursor != nil {
+            throw ValidationError("--last, --since and --cursor each say where to begin: give one.")
+        }
+    }
 
     func run() async throws {
         let settings = try configuration.load()
@@ -37,16 +48,18 @@ struct Tail: AsyncParsableCommand {
             return place
         }
         while follow, access(settings.output, F_OK) != 0 { try await Task.sleep(for: .milliseconds(500)) }
+        if cursor != nil { try Ownership.take(settings) }
         let reader: RecordReader
         var next = Int64(since ?? 1)
         do {
+            if let last { next = max(1, try RecordReader.lastSequence(inFolder: settings.output) - Int64(last) + 1) }
             if since == nil, let kept = try place?.next() { next = kept }
             // From now on nothing that is still wanted is removed.
             try place?.store(next)
             reader = try RecordReader(folder: settings.output, since: next)
         } catch { throw Failure.failed("\(error)") }
         let style = Style(isTerminal: Console.outputIsTerminal)
-        var last: Int64 = 0
+        var read: Int64 = 0
         func pass(_ sequence: Int64) throws {
             next = sequence + 1
             try place?.store(next)
@@ -59,11 +72,11 @@ struct Tail: AsyncParsableCommand {
                     } else {
                         Console.write(record.line + [0x0A])
                     }
-                    last = record.sequence
+                    read = record.sequence
                     // Behind the writing: whoever is cut off gets the last records again rather than never.
-                    if last >= next + 1000 { try pass(last) }
+                    if read >= next + 1000 { try pass(read) }
                 }
-                if last >= next { try pass(last) }
+                if read >= next { try pass(read) }
             } catch {
                 throw Failure.failed("\(error)")
             }

@@ -85,10 +85,15 @@ enum Console {
         }
     }
 
-    /// The same text without what could drive a terminal: control characters become U+FFFD, line ends stay.
+    /// The same text without what could drive a terminal or turn the direction of what stands beside it: control characters and
+    /// bidirectional marks that reach on (U+202A to U+202E, U+2066 to U+2069) become U+FFFD, line ends stay.
     static func printable(_ text: String) -> String {
         func isSafe(_ scalar: Unicode.Scalar) -> Bool {
-            scalar == "\n" || scalar == "\t" || !(scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value))
+            switch scalar.value {
+            case 0x09, 0x0A: true
+            case ..<0x20, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069: false
+            default: true
+            }
         }
         guard !text.unicodeScalars.allSatisfy(isSafe) else { return text }
         return String(String.UnicodeScalarView(text.unicodeScalars.map { isSafe($0) ? $0 : "\u{FFFD}" }))

@@ -22,8 +22,14 @@ enum JSONLines {
     /// - Parameter answer: the JSON object of the command's single form.
     static func run(_ answer: (Request) throws -> [UInt8]) {
         let input = LineInput()
+        // On a terminal the answers are progress enough.
+        var progress = Progress("lines", isShown: !Console.outputIsTerminal)
+        var done = 0
+        defer { progress.end() }
         while let line = input.next() {
             guard !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) else { continue }
+            done += 1
+            progress.reach(done, of: nil)
             var id = JSONValue.null
             do {
                 let object = try JSONValue(parsing: line)

@@ -1,4 +1,5 @@
 import JSONText
+import StatusSite
 
 /// Sets a record's quotations as a person wants to read them: who, in full and with role, the words, where.
 ///
@@ -12,9 +13,9 @@ struct QuotationPrinter {
     private static let widest = 100
 
     /// - Parameter record: a record as JSON.
-    /// - Returns: some lines, or nothing for a record without quotations.
+    /// - Returns: some lines, or nothing for a record without quotations that are shown.
     func text(_ record: JSONValue) -> String {
-        let quotes = (record["quotes"]?.array ?? []).filter { $0["same_as"] == nil }
+        let quotes = (record["quotes"]?.array ?? []).filter(Showing.shows)
         guard !quotes.isEmpty else { return "" }
         let entities = Dictionary(
             (record["entities"]?.array ?? []).compactMap { entity in entity["id"]?.string.map { ($0, entity) } },

@@ -15,6 +15,8 @@ struct StatusPrinter {
         let counts = Self.order.compactMap { name in health[name].map { coloured(name, "\(Figures.text($0.count)) \(name)") } }
         let backlog = (report["backlog"]?["due"]?.int ?? 0) &+ (report["backlog"]?["waiting"]?.int ?? 0)
         var parts = [report["running"]?.bool ?? false ? style.green("running") : style.yellow("not running")]
+        // Its lock tells that it runs; what it does, only it could.
+        if report["running"]?.bool ?? false, report["started_at"] == nil { parts[0] += ", read from its state" }
         parts.append(Figures.text(feeds.count, "feed", "feeds") + (counts.isEmpty ? "" : ": ") + counts.joined(separator: ", "))
         if backlog > 0 { parts.append(Figures.text(backlog, "item waits", "items wait")) }
         return fitted(parts.joined(separator: style.dim(" · ")))

@@ -33,12 +33,25 @@ struct Daemon {
     }
 
     private init(_ settings: Settings, log: Logger, isOnce: Bool) throws {
-        let store: SQLiteStore
-        let output: OutputFolder
+        let (output, store) = try Self.openState(settings, addresses: settings.veiledAddresses, log: log)
+        self.init(settings, store: store, output: output, log: log, isOnce: isOnce) {
+            let ingest = $0
+            return Board(state: settings.state, output: settings.output, telemetry: ingest.telemetry, tags: { ingest.tags(of: $0) })
+        }
+    }
+
+    /// Opens this machine's output folder and state.
+    ///
+    /// - Parameter addresses: of feeds whose records show their address without its secrets, by the form that is shown.
+    /// - Throws: the exit status with a message where either cannot be used.
+    static func openState(
+        _ settings: Settings, addresses: [String: String] = [:], log: Logger
+    ) throws -> sending (output: OutputFolder, store: SQLiteStore) {
+        let (output, store): (OutputFolder, SQLiteStore)
         do {
             output = try OutputFolder(path: settings.output)
             store = try SQLiteStore(
-                path: settings.state, output: output, addresses: settings.veiledAddresses, now: .now, storyWindow: settings.stories.window)
+                path: settings.state, output: output, addresses: addresses, now: .now, storyWindow: settings.stories.window)
         } catch let error as FileError where error.isLocked {
             throw Failure.failed("another onrecord is running with this output or state (\(error.path))")
         } catch let error as NewerStateError {
@@ -48,9 +61,7 @@ struct Daemon {
             throw Failure.failed("the output folder \(settings.output) or the state \(settings.state) cannot be used: \(error)")
         }
         for note in store.recovery { log.warning("state recovered", metadata: ["what": "\(note)"]) }
-        self.init(settings, store: store, output: output, log: log, isOnce: isOnce) {
-            Board(state: settings.state, output: settings.output, telemetry: $0.telemetry)
-        }
+        return (output, store)
     }
 
     /// - Parameter board: makes what the status page reads.

@@ -21,6 +21,7 @@ extension LiveView {
         activity.counts.quotationsAttributed = counts?["quotations_attributed"]?.int ?? 0
         activity.feedsInFlight = report["in_flight"]?["feeds"]?.int ?? 0
         activity.pagesInFlight = report["in_flight"]?["pages"]?.int ?? 0
+        activity.networkDownSince = report["network_down_since"]?.string.flatMap { Moment(rfc3339: $0) }
         var outlook = Outlook()
         for feed in report["feeds"]?.array ?? [] {
             outlook.feeds[feed["health"]?.string.flatMap(FeedState.Health.init) ?? .new, default: 0] += 1

@@ -47,7 +47,7 @@ struct LiveView {
             let parts = row.parts.compactMap { $0 }.joined(separator: style.dim(" · "))
             return "\(row.label.padded(10))  \(style.bold(Figures.text(row.count).indented(to: width)))  \(parts)"
         }
-        lines += troubles(activity, outlook)
+        lines += troubles(activity, outlook, at: now)
         if let latest = outlook.latest { lines.append(said(latest, columns)) }
         return lines.map { $0.cut(to: columns) }
     }
@@ -71,8 +71,10 @@ struct LiveView {
         return outlook.nextPoll.map { "next in \(Span.text($0 - now))" }
     }
 
-    private func troubles(_ activity: Telemetry.Snapshot, _ outlook: Outlook) -> [String] {
-        var troubles = [activity.writingFailure, activity.fatal, outlook.trouble].compactMap { $0 }.map { style.red(Console.oneLine($0)) }
+    private func troubles(_ activity: Telemetry.Snapshot, _ outlook: Outlook, at now: Moment) -> [String] {
+        let network = activity.networkDownSince.map { Outlook.networkTrouble(since: $0, now: now) }
+        var troubles = [network, activity.writingFailure, activity.fatal, outlook.trouble].compactMap { $0 }
+            .map { style.red(Console.oneLine($0)) }
         if activity.isStopping { troubles.append(style.yellow("stopping: what is in flight is finished")) }
         return troubles
     }

@@ -52,16 +52,13 @@ struct Watchdog: Service {
     let notifier: SystemdNotifier
     let ingest: Ingest
 
-    /// The loops come round at least twice a minute.
-    private static let longestRound: Duration = .seconds(120)
-
     func run() async throws {
         notifier.send("READY=1\nSTATUS=Reading the news")
         await cancelWhenGracefulShutdown {
             let interval = (SystemdNotifier.watchdogInterval ?? .seconds(30)) / 3
             while !Task.isCancelled {
                 let activity = ingest.telemetry.snapshot
-                if Moment.now - activity.lastRound < Self.longestRound {
+                if !activity.hangs(at: .now) {
                     let trouble = activity.writingFailure.map { "; \($0)" } ?? ""
                     notifier.send("WATCHDOG=1\nSTATUS=\(activity.counts.records) records, \(activity.counts.polls) polls\(trouble)")
                 }
