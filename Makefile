@@ -46,7 +46,10 @@ install:
 	$(INSTALL) -D -m 644 deploy/completions/onrecord.bash $(DESTDIR)$(datadir)/bash-completion/completions/onrecord
 	$(INSTALL) -D -m 644 deploy/completions/_onrecord $(DESTDIR)$(datadir)/zsh/vendor-completions/_onrecord
 	$(INSTALL) -D -m 644 deploy/completions/onrecord.fish $(DESTDIR)$(datadir)/fish/vendor_completions.d/onrecord.fish
-	$(INSTALL) -m 644 README.md CHANGELOG.md $(licence) $(DESTDIR)$(docdir)
+	$(INSTALL) -m 644 README.md CHANGELOG.md DESIGN.md MODEL.md CONTRIBUTING.md $(licence) $(DESTDIR)$(docdir)
+	$(if $(licence),,sed -i 's|(LICENSE)|(copyright)|' $(DESTDIR)$(docdir)/README.md)
+	$(INSTALL) -D -m 644 -t $(DESTDIR)$(docdir)/deploy/cluster $(wildcard deploy/cluster/*)
+	chmod 755 $(DESTDIR)$(docdir)/deploy/cluster/certificates
 	$(INSTALL) -D -m 644 -t $(DESTDIR)$(docdir)/docs docs/*.md docs/*.webp
 	$(INSTALL) -m 644 feeds.conf deploy/prometheus/onrecord.rules.yml deploy/prometheus/prometheus.yml \
 	    deploy/grafana/onrecord.json deploy/rsyslog/onrecord.conf $(DESTDIR)$(docdir)/examples

@@ -186,7 +186,7 @@ _onrecord() {
 
 _onrecord_run() {
     repeating_flags=()
-    non_repeating_flags=(--once --quiet -q --verbose -v --version -h --help)
+    non_repeating_flags=(--once --quiet -q --verbose -v --json --version -h --help)
     repeating_options=()
     non_repeating_options=(--config)
     __onrecord_offer_flags_options 0
@@ -194,6 +194,7 @@ _onrecord_run() {
     # Offer option value completions
     case "${prev}" in
     '--config')
+        __onrecord_add_completions -f
         return
         ;;
     esac
@@ -201,7 +202,7 @@ _onrecord_run() {
 
 _onrecord_check() {
     repeating_flags=()
-    non_repeating_flags=(--version -h --help)
+    non_repeating_flags=(--json --quiet -q --version -h --help)
     repeating_options=()
     non_repeating_options=(--config)
     __onrecord_offer_flags_options 0
@@ -209,6 +210,7 @@ _onrecord_check() {
     # Offer option value completions
     case "${prev}" in
     '--config')
+        __onrecord_add_completions -f
         return
         ;;
     esac
@@ -224,6 +226,7 @@ _onrecord_status() {
     # Offer option value completions
     case "${prev}" in
     '--config')
+        __onrecord_add_completions -f
         return
         ;;
     esac
@@ -262,6 +265,7 @@ _onrecord_feeds_list() {
     # Offer option value completions
     case "${prev}" in
     '--config')
+        __onrecord_add_completions -f
         return
         ;;
     esac
@@ -269,7 +273,7 @@ _onrecord_feeds_list() {
 
 _onrecord_feeds_add() {
     repeating_flags=()
-    non_repeating_flags=(--unchecked --version -h --help)
+    non_repeating_flags=(--unchecked --json --version -h --help)
     repeating_options=(--tag)
     non_repeating_options=(--config)
     __onrecord_offer_flags_options 1
@@ -280,6 +284,7 @@ _onrecord_feeds_add() {
         return
         ;;
     '--config')
+        __onrecord_add_completions -f
         return
         ;;
     esac
@@ -295,6 +300,7 @@ _onrecord_feeds_remove() {
     # Offer option value completions
     case "${prev}" in
     '--config')
+        __onrecord_add_completions -f
         return
         ;;
     esac
@@ -302,7 +308,7 @@ _onrecord_feeds_remove() {
 
 _onrecord_feeds_import() {
     repeating_flags=()
-    non_repeating_flags=(--version -h --help)
+    non_repeating_flags=(--json --quiet -q --version -h --help)
     repeating_options=()
     non_repeating_options=(--config)
     __onrecord_offer_flags_options 1
@@ -310,6 +316,15 @@ _onrecord_feeds_import() {
     # Offer option value completions
     case "${prev}" in
     '--config')
+        __onrecord_add_completions -f
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __onrecord_add_completions -f
         return
         ;;
     esac
@@ -325,6 +340,7 @@ _onrecord_feeds_export() {
     # Offer option value completions
     case "${prev}" in
     '--config')
+        __onrecord_add_completions -f
         return
         ;;
     esac
@@ -346,6 +362,15 @@ _onrecord_feed() {
         return
         ;;
     '--config')
+        __onrecord_add_completions -f
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __onrecord_add_completions -f
         return
         ;;
     esac
@@ -364,6 +389,15 @@ _onrecord_article() {
         return
         ;;
     '--config')
+        __onrecord_add_completions -f
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __onrecord_add_completions -f
         return
         ;;
     esac
@@ -379,6 +413,15 @@ _onrecord_quotes() {
     # Offer option value completions
     case "${prev}" in
     '--config')
+        __onrecord_add_completions -f
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __onrecord_add_completions -f
         return
         ;;
     esac
@@ -388,15 +431,19 @@ _onrecord_tail() {
     repeating_flags=()
     non_repeating_flags=(--follow -f --quotes --version -h --help)
     repeating_options=()
-    non_repeating_options=(--config --since --cursor)
+    non_repeating_options=(--config --since --last --cursor)
     __onrecord_offer_flags_options 0
 
     # Offer option value completions
     case "${prev}" in
     '--config')
+        __onrecord_add_completions -f
         return
         ;;
     '--since')
+        return
+        ;;
+    '--last')
         return
         ;;
     '--cursor')
@@ -415,6 +462,15 @@ _onrecord_verify() {
     # Offer option value completions
     case "${prev}" in
     '--config')
+        __onrecord_add_completions -f
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __onrecord_add_completions -d
         return
         ;;
     esac
@@ -430,6 +486,7 @@ _onrecord_schema() {
     # Offer option value completions
     case "${prev}" in
     '--config')
+        __onrecord_add_completions -f
         return
         ;;
     esac
@@ -445,6 +502,15 @@ _onrecord_demo() {
     # Offer option value completions
     case "${prev}" in
     '--config')
+        __onrecord_add_completions -f
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __onrecord_add_completions -d
         return
         ;;
     esac
@@ -463,6 +529,7 @@ _onrecord_collect() {
         return
         ;;
     '--config')
+        __onrecord_add_completions -f
         return
         ;;
     esac
@@ -501,6 +568,7 @@ _onrecord_cluster_status() {
     # Offer option value completions
     case "${prev}" in
     '--config')
+        __onrecord_add_completions -f
         return
         ;;
     esac
