@@ -41,6 +41,11 @@ public struct FoundItem: Sendable, Hashable, Codable {
     /// What tells whether the feed has changed the item: its words, not its dates or ids.
     var contentHash: Key { Key(SHA256.sum(of: title ?? "", summary ?? "", content ?? "")) }
 
+    /// Whether the feed says the same of both.
+    func hasWords(of other: FoundItem) -> Bool {
+        (title ?? "") == (other.title ?? "") && (summary ?? "") == (other.summary ?? "") && (content ?? "") == (other.content ?? "")
+    }
+
     /// The title as it is compared.
     var foldedTitle: String { Title.folded(title ?? "") }
 }

@@ -26,6 +26,8 @@ public struct ItemIdentity: Sendable {
         public var title: Key?
         /// The key of a link that is not the item's own.
         public var sharedLink: Key?
+        /// What tells whether the feed has changed the item.
+        public var contentHash: Key
 
         /// The keys that lead to the item from now on.
         public var keys: [Key] { [primary] + [guid, title].compactMap { $0 } }
@@ -54,13 +56,20 @@ public struct ItemIdentity: Sendable {
     ///   - feed: the feed's configured address.
     ///   - homePage: the normalised address of the site that the feed belongs to.
     public init(items: [FoundItem], feed: String, homePage: String?) {
-        var linkUsers: [String: [FoundItem]] = [:]
+        // A link belongs to its first item, unless another one has it too that is not the same item listed again. So each item is held
+        // against one other, however many share a link.
+        var linkOwners: [String: Int] = [:]
+        var sharedLinks: Set<String> = []
         var guidUsers: [String: Set<String>] = [:]
         var titleUsers: [String: Set<String>] = [:]
         let titles = items.map(\.foldedTitle)
-        for (item, title) in zip(items, titles) {
-            if let link = item.normalisedLink, linkUsers[link, default: []].allSatisfy({ !Self.isListedTwice($0, item) }) {
-                linkUsers[link, default: []].append(item)
+        for (position, (item, title)) in zip(items, titles).enumerated() {
+            if let link = item.normalisedLink {
+                if let owner = linkOwners[link] {
+                    if titles[owner] != title || !Self.isListedTwice(items[owner], item) { sharedLinks.insert(link) }
+                } else {
+                    linkOwners[link] = position
+                }
             }
             if let guid = item.guid { guidUsers[guid, default: []].insert(item.normalisedLink ?? title) }
             titleUsers[Self.titleAndDate(item, title), default: []].insert(item.normalisedLink ?? item.guid ?? "")
@@ -68,7 +77,7 @@ public struct ItemIdentity: Sendable {
         var seen: Set<Key> = []
         var candidates: [Candidate] = []
         for (item, title) in zip(items, titles) {
-            let ownLink = item.normalisedLink.flatMap { $0 != homePage && linkUsers[$0]?.count == 1 ? $0 : nil }
+            let ownLink = item.normalisedLink.flatMap { $0 != homePage && !sharedLinks.contains($0) ? $0 : nil }
             let ownGuid = item.guid.flatMap { (guidUsers[$0]?.count ?? 0) == 1 ? $0 : nil }
             let titleAndDate = Self.titleAndDate(item, title)
             let standIn = ownGuid ?? [item.guid, item.normalisedLink, titleAndDate].compactMap { $0 }.joined(separator: "\n")
@@ -81,7 +90,8 @@ public struct ItemIdentity: Sendable {
                     guid: ownGuid.map { Self.guidKey($0, feed: feed) },
                     title: hasOwnTitle ? Key(SHA256.sum(of: "title", feed, titleAndDate)) : nil,
                     sharedLink: ownLink != nil || title.isEmpty
-                        ? nil : item.normalisedLink.map { Key(Fingerprints.recordID(link: $0, feed: feed, itemID: "")) }))
+                        ? nil : item.normalisedLink.map { Key(Fingerprints.recordID(link: $0, feed: feed, itemID: "")) },
+                    contentHash: item.contentHash))
         }
         self.candidates = candidates
         reusesGuids = guidUsers.values.contains { $0.count > 1 }
@@ -122,12 +132,11 @@ public struct ItemIdentity: Sendable {
         return published - before < .seconds(86_400) && before - published < .seconds(86_400)
     }
 
-    /// Whether two entries with one link are one item listed twice: they have one title, and where their guids differ one date
-    /// or else the same words.
+    /// Whether two entries with one link and one title are one item listed twice: where their guids differ they have one date, or else
+    /// the same words.
     private static func isListedTwice(_ one: FoundItem, _ other: FoundItem) -> Bool {
-        guard one.foldedTitle == other.foldedTitle else { return false }
         if one.guid == other.guid || one.guid == nil || other.guid == nil { return true }
-        return one.published == nil && other.published == nil ? one.contentHash == other.contentHash : one.published == other.published
+        return one.published == nil && other.published == nil ? one.hasWords(of: other) : one.published == other.published
     }
 
     /// The key of a guid that counts, within its feed.
