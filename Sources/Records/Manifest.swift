@@ -30,7 +30,8 @@ public struct ManifestEntry: Sendable, Hashable {
     public init?(line: ArraySlice<UInt8>) {
         guard let json = try? JSONValue(parsing: line), let file = json["file"]?.string, let sha256 = json["sha256"]?.string,
             let bytes = json["bytes"]?.int, let lines = json["lines"]?.int, let first = json["first_seq"]?.int,
-            let last = json["last_seq"]?.int, let schema = json["schema"]?.string, SegmentName(file) != nil, first <= last
+            let last = json["last_seq"]?.int, let schema = json["schema"]?.string, SegmentName(file) != nil, first <= last,
+            Record.sequences.contains(Int64(first)), Record.sequences.contains(Int64(last))
         else { return nil }
         self.init(
             file: file, sha256: sha256, bytes: bytes, lines: lines, firstSequence: Int64(first), lastSequence: Int64(last), schema: schema)

@@ -27,8 +27,8 @@ public final class OutputFolder {
     /// Does some steps and returns once they will outlive a power failure.
     ///
     /// - Parameter steps: appends in the order in which they were placed, or a finish alone (see ``DeliveryStep``).
-    /// - Throws: ``FileError``; with the code `ESTALE` where the growing segment is shorter than what was written to it, because
-    ///   somebody else removed or emptied it.
+    /// - Throws: ``FileError``; with the code `ESTALE` where the growing segment is not as it was written, because somebody else removed,
+    ///   emptied or changed it, or where appends leave a hole: a new start finds out what there is.
     public func perform(_ steps: [DeliveryStep]) throws(FileError) {
         var bytes: [UInt8] = []
         var start = 0
@@ -36,7 +36,7 @@ public final class OutputFolder {
             switch step {
             case .append(let offset, let line):
                 if bytes.isEmpty { start = offset }
-                precondition(offset == start + bytes.count, "appends follow one another")
+                guard offset == start + bytes.count else { throw stale }
                 bytes += line
             case .finish(let name, let first, let last, let length):
                 precondition(steps.count == 1, "a finish is done alone")
@@ -48,15 +48,15 @@ public final class OutputFolder {
 
     private func append(_ bytes: [UInt8], at offset: Int) throws(FileError) {
         let file = try openCurrent()
-        guard try file.length() >= offset else { throw FileError(operation: "go on writing to", path: file.path, code: ESTALE) }
+        guard offset >= 0, try file.length() >= offset else { throw stale }
         try file.write(bytes, at: offset)
         try file.synchronize()
     }
 
     private func openCurrent() throws(FileError) -> FileDescriptor {
-        if let current, current.isStill(at: current.path) { return current }
-        let file = try FileDescriptor(opening: path + "/" + Self.currentName, flags: O_RDWR | O_CREAT)
-        try synchronizeFolder()
+        if let current, current.isStill(at: growing) { return current }
+        let file = try FileDescriptor(opening: growing, flags: O_RDWR | O_CREAT)
+        try FileDescriptor.synchronize(folder: path)
         current = file
         return file
     }
@@ -67,14 +67,27 @@ public final class OutputFolder {
         if try FolderListing(path: path).entries.contains(where: { $0.file == name }) { return }
         if access(target, F_OK) != 0 {
             current = nil
-            let growing = path + "/" + Self.currentName
-            try FileDescriptor(opening: growing, flags: O_RDWR).synchronize()
+            try synchronize(growing, length: length)
             guard rename(growing, target) == 0 else { throw FileError(operation: "rename", path: growing, code: errno) }
             // The next one is there at once: `tail -F` takes notice of a file that is missing only once a second.
             _ = try openCurrent()
         }
         try list(try entry(for: name, first: first, last: last))
     }
+
+    private func synchronize(_ segment: String, length: Int) throws(FileError) {
+        let file: FileDescriptor
+        do { file = try FileDescriptor(opening: segment, flags: O_RDWR) } catch {
+            throw error.code == ENOENT ? stale : error
+        }
+        guard try file.length() == length else { throw stale }
+        try file.synchronize()
+    }
+
+    private var growing: String { path + "/" + Self.currentName }
+
+    /// The growing segment is not as it was written.
+    private var stale: FileError { FileError(operation: "go on writing to", path: growing, code: ESTALE) }
 
     /// The manifest entry of a finished segment, its file read for its sum.
     ///
@@ -95,10 +108,9 @@ public final class OutputFolder {
     /// - Parameter length: the bytes of its whole lines.
     public func sealCurrent(first: Int64, last: Int64, length: Int, at now: Moment) throws(FileError) {
         current = nil
-        let growing = path + "/" + Self.currentName
         if last == 0 {
             guard unlink(growing) == 0 || errno == ENOENT else { throw FileError(operation: "remove", path: growing, code: errno) }
-            return try synchronizeFolder()
+            return try FileDescriptor.synchronize(folder: path)
         }
         let name = SegmentName(openedAt: now, firstSequence: first).description
         if try FileDescriptor(opening: growing, flags: O_RDONLY).length() == length {
@@ -137,11 +149,7 @@ public final class OutputFolder {
             try file.write(entry.line, at: whole)
         }
         try file.synchronize()
-        try synchronizeFolder()
-    }
-
-    private func synchronizeFolder() throws(FileError) {
-        try FileDescriptor(opening: path, flags: O_RDONLY | O_DIRECTORY).synchronize()
+        try FileDescriptor.synchronize(folder: path)
     }
 
     /// Makes a folder and those above it, so that they outlive a power failure.
@@ -151,7 +159,7 @@ public final class OutputFolder {
             let parent = made.isEmpty ? "." : made
             made += part + "/"
             if mkdir(made, 0o755) == 0 {
-                try FileDescriptor(opening: parent, flags: O_RDONLY | O_DIRECTORY).synchronize()
+                try FileDescriptor.synchronize(folder: parent)
             } else {
                 let code = errno
                 guard code == EEXIST || access(made, F_OK) == 0 else {

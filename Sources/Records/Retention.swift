@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// How long finished segments are kept.
 public struct RetentionLimits: Sendable, Hashable {
@@ -64,8 +65,19 @@ extension SegmentName {
 }
 
 /// Carries retention out in an output folder.
-public struct RetentionWork: Sendable {
-    private let folder: String
+///
+/// The manifest lists every segment that ever was: what has been read of it is kept, and of that only what is still there.
+public final class RetentionWork: Sendable {
+    public let folder: String
+    private let known = Mutex(Known())
+
+    /// What was read of the manifest.
+    private struct Known {
+        var present: [ManifestEntry] = []
+        /// Up to here, of which file.
+        var offset = 0
+        var file: FileDescriptor?
+    }
 
     public init(folder: String) { self.folder = folder }
 
@@ -73,11 +85,28 @@ public struct RetentionWork: Sendable {
     ///
     /// - Throws: ``FileError`` where the folder cannot be read.
     public func segments() throws(FileError) -> [Retention.Segment] {
-        try FolderListing(path: folder).entries.compactMap { entry in
+        let present = try known.withLock { known throws(FileError) in
+            try readOn(&known)
+            known.present.removeAll { size($0.file) == nil }
+            return known.present
+        }
+        return present.compactMap { entry in
             guard let bytes = size(entry.file) else { return nil }
             return Retention.Segment(
                 name: entry.file, lastSequence: entry.lastSequence, bytes: bytes + (size(entry.file + SegmentCompression.suffix) ?? 0))
         }.sorted { $0.lastSequence < $1.lastSequence }
+    }
+
+    /// Reads what the manifest has got since the last time; all of it where it is another file or has lost lines.
+    private func readOn(_ known: inout Known) throws(FileError) {
+        let path = folder + "/" + OutputFolder.manifestName
+        guard access(path, F_OK) == 0 else { return known = Known() }
+        var goesOn = false
+        if let file = known.file, file.isStill(at: path) { goesOn = try file.length() >= known.offset }
+        if !goesOn { known = Known(file: try FileDescriptor(opening: path, flags: O_RDONLY)) }
+        let reader = try LineReader(path: path, offset: known.offset)
+        while let line = try reader.next() { if let entry = ManifestEntry(line: line) { known.present.append(entry) } }
+        known.offset = reader.offset
     }
 
     /// Removes a segment in all its forms.
@@ -88,7 +117,7 @@ public struct RetentionWork: Sendable {
         for path in ["\(folder)/\(name)\(SegmentCompression.suffix)", "\(folder)/\(name)"] {
             guard unlink(path) == 0 || errno == ENOENT else { throw FileError(operation: "remove", path: path, code: errno) }
         }
-        try FileDescriptor(opening: folder, flags: O_RDONLY | O_DIRECTORY).synchronize()
+        try FileDescriptor.synchronize(folder: folder)
     }
 
     private func size(_ name: String) -> Int? {

@@ -95,7 +95,7 @@ public struct SegmentName: Sendable, Hashable, CustomStringConvertible {
     public init?(_ name: String) {
         guard name.hasPrefix("articles-"), name.hasSuffix(".jsonl") else { return nil }
         let parts = name.dropFirst("articles-".count).dropLast(".jsonl".count).split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, let first = Int64(parts[1]), first > 0, String(first) == parts[1], !parts[0].isEmpty,
+        guard parts.count == 2, let first = Int64(parts[1]), Record.sequences.contains(first), String(first) == parts[1], !parts[0].isEmpty,
             parts[0].utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: "T") || $0 == UInt8(ascii: "Z") })
         else { return nil }
         (openedAt, firstSequence) = (String(parts[0]), first)

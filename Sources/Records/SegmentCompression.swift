@@ -19,9 +19,12 @@ public struct SegmentCompression: Sendable {
     ///
     /// - Throws: ``FileError`` where the folder cannot be read.
     public func missing() throws(FileError) -> [String] {
-        try FolderListing(path: folder).entries.map(\.file).filter {
-            access("\(folder)/\($0)\(Self.suffix)", F_OK) != 0 && access("\(folder)/\($0)", F_OK) == 0
-        }
+        missing(among: try RetentionWork(folder: folder).segments().map(\.name))
+    }
+
+    /// Those of some segments that have no compressed form yet.
+    public func missing(among segments: [String]) -> [String] {
+        segments.filter { access("\(folder)/\($0)\(Self.suffix)", F_OK) != 0 }
     }
 
     /// Compresses one segment; the file gets its name once it is whole and synced.
@@ -29,8 +32,7 @@ public struct SegmentCompression: Sendable {
     /// - Throws: ``FileError``.
     public func compress(_ name: String) throws(FileError) {
         let source = try FileDescriptor(opening: "\(folder)/\(name)", flags: O_RDONLY)
-        let unfinished = "\(folder)/\(Self.unfinishedName)"
-        let target = try FileDescriptor(opening: unfinished, flags: O_WRONLY | O_CREAT | O_TRUNC)
+        let target = try FileDescriptor(opening: "\(folder)/\(Self.unfinishedName)", flags: O_WRONLY | O_CREAT | O_TRUNC)
         guard let context = ZSTD_createCCtx() else { throw FileError(operation: "compress", path: source.path, code: ENOMEM) }
         defer { ZSTD_freeCCtx(context) }
         ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, Self.level)
@@ -60,11 +62,7 @@ public struct SegmentCompression: Sendable {
             }
             if isLast { break }
         }
-        try target.synchronize()
-        guard rename(unfinished, "\(folder)/\(name)\(Self.suffix)") == 0 else {
-            throw FileError(operation: "rename", path: unfinished, code: errno)
-        }
-        try FileDescriptor(opening: folder, flags: O_RDONLY | O_DIRECTORY).synchronize()
+        try target.replace(name + Self.suffix, inFolder: folder)
     }
 
     /// The bytes that a compressed file holds, of which there are at most `room`.

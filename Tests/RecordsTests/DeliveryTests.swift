@@ -126,6 +126,38 @@ private let start = Moment(milliseconds: 1_772_357_400_000)
         #expect { try OutputFolder(path: "/proc/nothing/here") } throws: { "\($0)".hasPrefix("cannot make the folder /proc/nothing/") }
     }
 
+    @Test func `appends that leave a hole end no program`() throws {
+        let folder = try TemporaryFolder()
+        let output = try OutputFolder(path: folder.path)
+        var cursor = SegmentCursor()
+        let first = cursor.place(Samples.record(1), at: start)
+        let hole = DeliveryStep.append(offset: cursor.length + 1, bytes: Samples.record(2).line(sequence: 2))
+        let before = DeliveryStep.append(offset: -1, bytes: Samples.record(2).line(sequence: 2))
+        for steps in [[first, hole], [hole], [before]] {
+            #expect { try output.perform(steps) } throws: { ($0 as? FileError)?.isStale == true }
+        }
+        try output.perform([first])
+        #expect(Files.read(folder.path + "/current.jsonl") == Samples.record(1).line(sequence: 1))
+    }
+
+    @Test(arguments: ["removed", "emptied", "longer"])
+    func `a growing segment that is not as it was written is not finished`(change: String) throws {
+        let folder = try TemporaryFolder()
+        let output = try OutputFolder(path: folder.path)
+        var cursor = SegmentCursor()
+        try output.perform([cursor.place(Samples.record(1), at: start)])
+        let path = folder.path + "/current.jsonl"
+        switch change {
+        case "removed": try Files.remove(path)
+        case "emptied": try Files.write([], to: path)
+        default: try Files.append([0x0A], to: path)
+        }
+        let last = cursor.finish()
+        let finish = try #require(last)
+        #expect { try output.perform([finish]) } throws: { ($0 as? FileError)?.isStale == true }
+        #expect(try FolderListing(path: folder.path).entries.isEmpty)
+    }
+
     @Test func `a growing segment that was replaced by another file is noticed`() throws {
         let folder = try TemporaryFolder()
         let output = try OutputFolder(path: folder.path)

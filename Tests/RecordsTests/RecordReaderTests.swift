@@ -134,6 +134,8 @@ private func drain(_ reader: RecordReader) throws -> [Int64] {
     @Test(arguments: [
         (#"{"schema":"onrecord/1","seq":17,"id":"0a""#, 17 as Int64?), (#"{"schema":"onrecord/1","seq":17"#, 17), ("{}", nil), ("", nil),
         (#"{"seq":"#, nil), (#"{"seq":99999999999999999999,"#, nil), (#"{"seq":-3,"#, nil),
+        (#"{"seq":9223372036854775807,"#, nil), (#"{"seq":9007199254740992,"#, nil), (#"{"seq":9007199254740991,"#, 9_007_199_254_740_991),
+        (#"{"seq":0,"#, nil),
     ])
     func `a line's number is found in its first bytes`(_ line: String, _ sequence: Int64?) {
         #expect(Record.sequence(ofLine: Array(line.utf8)[...]) == sequence)

@@ -65,6 +65,30 @@ import Testing
         #expect(try Files.names(in: folder.path).allSatisfy { !$0.hasSuffix(".zst") })
     }
 
+    @Test func `the manifest is read on from where it was read to, and anew where it is another`() throws {
+        let folder = try folder()
+        let work = RetentionWork(folder: folder.path)
+        let names = try work.segments().map(\.name)
+        let manifest = folder.path + "/manifest.jsonl"
+        let lines = try #require(Files.read(manifest))
+        // A line that is not whole yet.
+        try Files.append(Array(#"{"file":"articles-2026"#.utf8), to: manifest)
+        #expect(try work.segments().map(\.name) == names)
+        let output = try OutputFolder(path: folder.path)
+        var cursor = SegmentCursor(nextSequence: 7)
+        try output.perform([.append(offset: 0, bytes: Samples.record(7, bytes: 2000).line(sequence: 7))])
+        _ = cursor.place(Samples.record(7, bytes: 2000), at: Self.now)
+        let last = cursor.finish()
+        try output.perform([try #require(last)])
+        #expect(try work.segments().map(\.lastSequence) == [2, 4, 6, 7])
+        try work.remove(names[0])
+        #expect(try work.segments().map(\.lastSequence) == [4, 6, 7])
+        try Files.remove(manifest)
+        #expect(try work.segments().isEmpty)
+        try Files.write(lines, to: manifest)
+        #expect(try work.segments().map(\.lastSequence) == [4, 6])
+    }
+
     @Test func `a hole that no retention makes is found`() throws {
         let folder = try folder()
         let names = try RetentionWork(folder: folder.path).segments().map(\.name)
