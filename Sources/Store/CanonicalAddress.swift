@@ -21,7 +21,8 @@ enum CanonicalAddress {
 
     /// Lets an item be one that was noted without a record.
     static func note(_ database: Database, item: Int64) throws {
-        try database.cachedStatement(sql: "UPDATE item SET status = 2, revision = 0 WHERE id = ?").execute(arguments: [item])
+        try database.cachedStatement(sql: "UPDATE item SET status = ?, revision = 0 WHERE id = ?").execute(
+            arguments: [ItemMark.Status.noted.rawValue, item])
     }
 
     /// Whether a record's item is one that is known by its canonical address; otherwise the address leads to it from now on.
@@ -32,16 +33,18 @@ enum CanonicalAddress {
         let lookup = try database.cachedStatement(
             sql: "SELECT item.id, record_id, title, status FROM item_key LEFT JOIN item ON item.id = item_key.item WHERE key = ?")
         guard let row = try lookup.fetchOne(arguments: [Data(key.bytes)]) else {
-            try ItemTable.addKey(database, key, to: own["id"])
+            try ItemTable.addKey(database, key, to: own.stored("id"))
             return false
         }
-        guard let other = row["id"] as Int64?, other != own["id"], record.revision == 1 else { return false }
-        let status: Int = row["status"]
-        let (title, ownTitle): (String?, String?) = (row["title"], own["title"])
+        let ownItem: Int64 = try own.stored("id")
+        guard let other = try row.stored("id") as Int64?, other != ownItem, record.revision == 1 else { return false }
+        let status = ItemMark.Status(rawValue: try row.stored("status"))
+        let (title, ownTitle): (String?, String?) = (try row.stored("title"), try own.stored("title"))
         // One that is pending will be written; one that was only noted was not.
-        var isSame = status != 2 && title != nil && title == ownTitle && (title?.utf8.count ?? 0) >= 12
-        if !isSame, status == 1, let text = record.story {
-            let print = try Data.fetchOne(database, sql: "SELECT print FROM story WHERE record_id = ?", arguments: [row["record_id"]])
+        var isSame = status != .noted && title != nil && title == ownTitle && (title?.utf8.count ?? 0) >= 12
+        if !isSame, status == .written, let text = record.story {
+            let record: String = try row.stored("record_id")
+            let print = try Data.fetchOne(database, sql: "SELECT print FROM story WHERE record_id = ?", arguments: [record])
             isSame = print.flatMap { StorySignature(bytes: Array($0)) }.map(text.isSameStory(as:)) ?? false
         }
         return isSame

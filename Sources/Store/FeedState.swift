@@ -45,12 +45,16 @@ public struct FeedState: Sendable, Hashable {
             case movedBack = "moved_back"
             /// It was answered with 410.
             case gone
-            /// It works again after it was gone or had failed for a day or more.
+            /// It began to fail.
+            case failing
+            /// It works again after it was gone or had failed.
             case back
             /// It has been failing for so long that it is asked for less than once a day.
             case slowed
             /// Its server said "not modified" of a feed that was.
             case stuck = "stuck_validators"
+            /// What was kept of it or of one of its items could not be read: the disk has changed it.
+            case damaged
         }
 
         public var at: Moment
@@ -124,6 +128,32 @@ public struct FeedState: Sendable, Hashable {
     public private(set) var history: [Event] = []
 
     public init() {}
+
+    /// What stands in for a state that cannot be read.
+    static var begunAnew: FeedState {
+        var state = FeedState()
+        state.note(.damaged, at: Moment(milliseconds: 0), "what was known of the feed could not be read and is begun anew")
+        return state
+    }
+
+    /// Brings back what was noted under a clock that ran ahead.
+    mutating func acceptClock(at now: Moment) {
+        // What the publisher has asked for lasts as long as it would have, which is a week at the most.
+        let ahead = lastPoll.map { max(.zero, $0 - now) } ?? .zero
+        notBefore = notBefore.map { min($0 - ahead, now + .seconds(7 * 86_400)) }
+        let past: [WritableKeyPath<FeedState, Moment?>] = [
+            \.lastPoll, \.lastSuccess, \.lastBody, \.lastUnconditional, \.failingSince, \.goneSince, \.lastNew,
+        ]
+        for moment in past { self[keyPath: moment] = self[keyPath: moment].map { min($0, now) } }
+        if let since = period?.since { period?.since = min(since, now) }
+        for event in history.indices { history[event].at = min(history[event].at, now) }
+    }
+
+    /// Forgets what the feed's document was, so that the next poll reads it whether it has changed or not.
+    mutating func forgetDocument() {
+        validators = nil
+        bodyHash = nil
+    }
 
     /// How many events are kept.
     static let mostEvents = 20

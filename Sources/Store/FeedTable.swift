@@ -69,7 +69,7 @@ enum FeedTable {
                 break
             }
             count += 1
-            let (id, site): (Int64, String) = (row["id"], row["site"])
+            let (id, site): (Int64, String) = (try row.stored("id"), try row.stored("site"))
             let place = seen[site, default: 0]
             seen[site] = place + 1
             if place < perSite {
@@ -84,9 +84,10 @@ enum FeedTable {
 
     /// Lets feeds that stand in the way be due a little later, in their order.
     static func passOver(_ database: Database, _ feeds: [Int64], at now: Moment) throws {
-        let statement = try database.cachedStatement(sql: "UPDATE feed SET next_poll = ? WHERE id = ? AND next_poll <= ?")
+        // Touched, so that it shows if the clock ran ahead just then.
+        let statement = try database.cachedStatement(sql: "UPDATE feed SET next_poll = ?, touched = ? WHERE id = ? AND next_poll <= ?")
         for (place, feed) in feeds.enumerated() {
-            try statement.execute(arguments: [(now + patience).milliseconds + Int64(place), feed, now.milliseconds])
+            try statement.execute(arguments: [(now + patience).milliseconds + Int64(place), now.milliseconds, feed, now.milliseconds])
         }
     }
 
@@ -130,10 +131,45 @@ enum FeedTable {
         try database.execute(sql: "DELETE FROM feed WHERE NOT active AND touched < ?", arguments: [unseenSince.milliseconds])
     }
 
+    /// A feed whose state cannot be read begins anew: its next poll makes it whole, and no other feed waits for that.
     private static func feed(_ row: Row) throws -> StoredFeed {
         StoredFeed(
-            id: row["id"], url: row["url"], nextPoll: Moment(milliseconds: row["next_poll"]),
-            state: try FeedState(json: row["state"] as Data))
+            id: try row.stored("id"), url: try row.stored("url"), nextPoll: Moment(milliseconds: try row.stored("next_poll")),
+            state: (try? FeedState(json: row.stored("state") as Data)) ?? .begunAnew)
+    }
+
+    // MARK: Damage
+
+    /// What is no JSON, to SQLite's functions for it too.
+    static let isUnreadable = "NOT json_valid(CAST(state AS TEXT))"
+
+    /// Lets all states begin anew that cannot be read.
+    ///
+    /// - Returns: how many.
+    static func mend(_ database: Database) throws -> Int {
+        try database.execute(
+            sql: "UPDATE feed SET next_poll = 0, state = ? WHERE \(isUnreadable)", arguments: [Data(FeedState.begunAnew.json)])
+        return database.changesCount
+    }
+
+    /// Has a feed read again though it may not have changed, as soon as its publisher allows.
+    ///
+    /// - Parameter why: what is noted of it.
+    static func readAgain(_ database: Database, _ id: Int64, why: String) throws {
+        guard var feed = try one(database, id) else { return }
+        feed.state.forgetDocument()
+        feed.state.note(.damaged, at: feed.state.lastPoll ?? feed.nextPoll, why)
+        if feed.state.notBefore == nil { feed.nextPoll = Moment(milliseconds: 0) }
+        try update(database, feed)
+    }
+
+    /// Has all feeds read again now, though they may not have changed.
+    static func readAllAgain(_ database: Database) throws {
+        try database.execute(
+            sql: """
+                UPDATE feed SET next_poll = 0, state = CAST(json_remove(CAST(state AS TEXT), '$.validators', '$.bodyHash') AS BLOB)
+                    WHERE NOT (\(isUnreadable))
+                """)
     }
 }
 

@@ -5,7 +5,8 @@ import Records
 enum HoldTable {
     static func all(_ database: Database, at now: Moment) throws -> [String: Moment] {
         let rows = try Row.fetchAll(database, sql: "SELECT site, until FROM hold WHERE until > ?", arguments: [now.milliseconds])
-        return Dictionary(rows.map { ($0["site"], Moment(milliseconds: $0["until"])) }, uniquingKeysWith: max)
+        return Dictionary(
+            try rows.map { (try $0.stored("site"), Moment(milliseconds: try $0.stored("until"))) }, uniquingKeysWith: max)
     }
 
     static func save(_ database: Database, _ holds: [String: Moment], at now: Moment) throws {

@@ -4,15 +4,12 @@ import Records
 
 /// The table of items and the keys that lead to them.
 enum ItemTable {
-    private enum Status {
-        static let pending = 0
-        static let written = 1
-        static let noted = 2
-    }
+    private typealias Status = ItemMark.Status
 
     /// Stores a poll: the feed, what is new, what has changed.
-    static func claim(_ database: Database, _ claim: Claim) throws -> ClaimResult {
-        let identity = ItemIdentity(items: claim.items, feed: claim.feed.url, homePage: claim.homePage)
+    ///
+    /// - Parameter identity: of the claim's items, made before: nothing is worked out while all other writes wait.
+    static func claim(_ database: Database, _ claim: Claim, _ identity: ItemIdentity) throws -> ClaimResult {
         let known = try identity.resolve { try lookup(database, $0) }
         var result = ClaimResult()
         for (candidate, known) in zip(identity.candidates, known) {
@@ -34,9 +31,10 @@ enum ItemTable {
         let row = try database.cachedStatement(
             sql: "SELECT item.id, title, published FROM item_key JOIN item ON item.id = item_key.item WHERE key = ?"
         ).fetchOne(arguments: [Data(key.bytes)])
-        return row.map { row in
+        return try row.map { row in
             ItemIdentity.Known(
-                item: row["id"], title: row["title"] as String?, published: (row["published"] as Int64?).map(Moment.init))
+                item: try row.stored("id"), title: try row.stored("title"),
+                published: (try row.stored("published") as Int64?).map(Moment.init))
         }
     }
 
@@ -57,8 +55,8 @@ enum ItemTable {
                 """
         ).execute(
             arguments: [
-                candidate.recordID, claim.feed.id, claim.feed.id, item.site, isOld ? Status.noted : Status.pending, isOld ? 0 : 1,
-                now, now, item.title.map(Title.kept), item.published?.milliseconds, Data(item.contentHash.bytes),
+                candidate.recordID, claim.feed.id, claim.feed.id, item.site, (isOld ? Status.noted : .pending).rawValue, isOld ? 0 : 1,
+                now, now, item.title.map(Title.kept), item.published?.milliseconds, Data(candidate.contentHash.bytes),
                 isOld ? nil : now, isOld ? nil : now, isOld ? nil : try JSONEncoder().encode(item),
             ])
         guard database.changesCount == 1 else {
@@ -87,7 +85,7 @@ enum ItemTable {
         var new = candidate.keys
         let rows = try Row.fetchCursor(known, arguments: [item])
         while let row = try rows.next() {
-            let bytes: Data = row["key"]
+            let bytes: Data = try row.stored("key")
             new.removeAll { $0.bytes.elementsEqual(bytes) }
             count += 1
         }
@@ -106,20 +104,20 @@ enum ItemTable {
         try addKeys(database, of: candidate, to: id)
         let now = claim.now
         // A day's grain spares a write for each item at each poll.
-        if now.milliseconds - (row["last_seen"] as Int64) > 86_400_000 || row["seen_feed"] != claim.feed.id {
+        let (lastSeen, seenFeed): (Int64, Int64) = (try row.stored("last_seen"), try row.stored("seen_feed"))
+        if now - Moment(milliseconds: lastSeen) > .seconds(86_400) || seenFeed != claim.feed.id {
             try database.cachedStatement(sql: "UPDATE item SET last_seen = ?, seen_feed = ? WHERE id = ?").execute(
                 arguments: [now.milliseconds, claim.feed.id, id])
         }
         // Two feeds with two summaries of one article are no edit: only the feed that it was found in tells.
-        guard row["feed"] == claim.feed.id, row["status"] == Status.written else { return false }
-        let hash = Data(candidate.item.contentHash.bytes)
-        guard let before = row["feed_hash"] as Data? else {
+        guard try row.stored("feed") == claim.feed.id, try row.stored("status") == Status.written.rawValue else { return false }
+        let hash = Data(candidate.contentHash.bytes)
+        guard let before = try row.stored("feed_hash") as Data? else {
             try database.execute(sql: "UPDATE item SET feed_hash = ? WHERE id = ?", arguments: [hash, id])
             return false
         }
-        guard before != hash, Recheck.isDue(last: (row["checked"] as Int64?).map(Moment.init), inVain: row["checks"], at: now) else {
-            return false
-        }
+        let checked = (try row.stored("checked") as Int64?).map(Moment.init)
+        guard before != hash, Recheck.isDue(last: checked, inVain: try row.stored("checks"), at: now) else { return false }
         try database.cachedStatement(
             sql: """
                 UPDATE item SET status = ?, revision = revision + 1, feed_hash = ?, seen_at = ?, next_try = ?, first_try = NULL,
@@ -127,8 +125,8 @@ enum ItemTable {
                 """
         ).execute(
             arguments: [
-                Status.pending, hash, now.milliseconds, now.milliseconds, now.milliseconds, candidate.item.title.map(Title.kept),
-                try JSONEncoder().encode(candidate.item), id,
+                Status.pending.rawValue, hash, now.milliseconds, now.milliseconds, now.milliseconds,
+                candidate.item.title.map(Title.kept), try JSONEncoder().encode(candidate.item), id,
             ])
         return true
     }
@@ -166,20 +164,24 @@ enum ItemTable {
                 """)
     }
 
+    /// - Throws: ``StateDamage`` where the item cannot be read: then it is to be given back.
     static func pendingItem(_ database: Database, _ id: Int64) throws -> PendingItem? {
-        guard let row = try Row.fetchOne(database, sql: "SELECT * FROM item WHERE id = ? AND status = 0", arguments: [id]),
-            let payload = row["payload"] as Data?
-        else { return nil }
-        let feed = try FeedTable.one(database, row["feed"])
-        let revision: Int = row["revision"]
-        let firstSeen: Int64 = row["first_seen"]
+        let found = try Row.fetchOne(database, sql: "SELECT * FROM item WHERE id = ? AND status = 0", arguments: [id])
+        guard let row = found else { return nil }
+        guard let item = try? JSONDecoder().decode(FoundItem.self, from: try row.stored("payload")) else {
+            throw StateDamage(place: "item \(id)")
+        }
+        let feed: Int64 = try row.stored("feed")
+        let revision: Int = try row.stored("revision")
+        let firstSeen: Int64 = try row.stored("first_seen")
         return PendingItem(
-            id: id, recordID: row["record_id"],
-            feed: feed ?? StoredFeed(id: row["feed"], url: "", nextPoll: Moment(milliseconds: 0), state: FeedState()),
-            item: try JSONDecoder().decode(FoundItem.self, from: payload), event: revision > 1 ? .updated : .new, revision: revision,
-            seenAt: Moment(milliseconds: row["seen_at"] ?? firstSeen), attempts: row["attempts"],
-            firstTry: (row["first_try"] as Int64?).map(Moment.init), contentHash: (row["content_hash"] as Data?).map { Array($0) },
-            page: FeedState.Validators(etag: row["page_etag"], lastModified: row["page_modified"]))
+            id: id, recordID: try row.stored("record_id"),
+            feed: try FeedTable.one(database, feed) ?? StoredFeed(id: feed, url: "", nextPoll: Moment(milliseconds: 0), state: FeedState()),
+            item: item, event: revision > 1 ? .updated : .new, revision: revision,
+            seenAt: Moment(milliseconds: try row.stored("seen_at") ?? firstSeen), attempts: try row.stored("attempts"),
+            firstTry: (try row.stored("first_try") as Int64?).map(Moment.init),
+            content: (try row.stored("content_hash") as Data?).map { WrittenContent(bytes: Array($0)) },
+            page: FeedState.Validators(etag: try row.stored("page_etag"), lastModified: try row.stored("page_modified")))
     }
 
     static func backlog(_ database: Database, at now: Moment) throws -> Backlog {
@@ -190,14 +192,14 @@ enum ItemTable {
                     FROM item WHERE status = 0
                 """, arguments: ["now": now.milliseconds])
         guard let row else { return Backlog() }
-        let due: Int = row["due"]
-        return Backlog(due: due, waiting: row["total"] - due, nextTry: (row["next"] as Int64?).map(Moment.init))
+        let (due, total): (Int, Int) = (try row.stored("due"), try row.stored("total"))
+        return Backlog(due: due, waiting: total - due, nextTry: (try row.stored("next") as Int64?).map(Moment.init))
     }
 
     /// - Returns: whether the item was pending, and for that very record: if not, it has been completed before.
     static func complete(_ database: Database, _ completion: Completion, at now: Moment) throws -> Bool {
         switch completion {
-        case .record(let item, let record, let contentHash, let page):
+        case .record(let item, let record, let content, let page):
             try database.cachedStatement(
                 sql: """
                     UPDATE item SET status = ?, content_hash = ?, checks = 0, payload = NULL, error = NULL, next_try = NULL,
@@ -205,7 +207,7 @@ enum ItemTable {
                     """
             ).execute(
                 arguments: [
-                    Status.written, Data(contentHash), page?.etag, page?.lastModified, item, record.id, record.revision,
+                    Status.written.rawValue, Data(content.bytes), page?.etag, page?.lastModified, item, record.id, record.revision,
                 ])
         case .unchanged(let item, let page):
             try database.cachedStatement(
@@ -213,7 +215,7 @@ enum ItemTable {
                     UPDATE item SET status = ?, revision = revision - 1, checks = checks + 1, payload = NULL, error = NULL,
                         next_try = NULL, page_etag = ?, page_modified = ? WHERE id = ? AND status = 0 AND revision > 1
                     """
-            ).execute(arguments: [Status.written, page?.etag, page?.lastModified, item])
+            ).execute(arguments: [Status.written.rawValue, page?.etag, page?.lastModified, item])
         case .retry(let item, let at, let error):
             try database.cachedStatement(
                 sql: """
@@ -231,8 +233,8 @@ enum ItemTable {
         try database.execute(
             sql: """
                 DELETE FROM item WHERE status != 0 AND last_seen < :unseen AND NOT EXISTS (
-                    SELECT 1 FROM feed WHERE feed.id = item.seen_feed
-                        AND ifnull(json_extract(CAST(feed.state AS TEXT), '$.lastBody'), 0) < item.last_seen + 2 * 86400000)
+                    SELECT 1 FROM feed WHERE feed.id = item.seen_feed AND iif(\(FeedTable.isUnreadable), 0,
+                        ifnull(json_extract(CAST(feed.state AS TEXT), '$.lastBody'), 0)) < item.last_seen + 2 * 86400000)
                 """, arguments: ["unseen": unseenSince.milliseconds])
         return database.changesCount
     }

@@ -15,14 +15,17 @@ struct Outbox {
         cursor = try Self.cursor(database)
     }
 
+    /// - Throws: ``StateDamage`` where it is no place that a record could have; GRDB's `DatabaseError`.
     static func cursor(_ database: Database) throws -> SegmentCursor {
-        var cursor = SegmentCursor()
-        if let row = try Row.fetchOne(database, sql: "SELECT * FROM cursor") {
-            cursor.nextSequence = row["next_sequence"]
-            cursor.firstSequence = row["first_sequence"]
-            cursor.length = row["length"]
-            cursor.openedAt = (row["opened_at"] as Int64?).map(Moment.init)
-        }
+        guard let row = try Row.fetchOne(database, sql: "SELECT * FROM cursor WHERE id = 1") else { throw StateDamage(place: "cursor") }
+        var cursor = SegmentCursor(nextSequence: try row.stored("next_sequence"))
+        cursor.firstSequence = try row.stored("first_sequence")
+        cursor.length = try row.stored("length")
+        cursor.openedAt = (try row.stored("opened_at") as Int64?).map(Moment.init)
+        guard Record.sequences.contains(cursor.nextSequence), (1...cursor.nextSequence).contains(cursor.firstSequence), cursor.length >= 0,
+            // Up to the year 9999: the segment's name is made of it.
+            cursor.openedAt.map({ (0..<253_402_300_800_000).contains($0.milliseconds) }) ?? true
+        else { throw StateDamage(place: "cursor") }
         return cursor
     }
 
@@ -31,7 +34,7 @@ struct Outbox {
 
     static func save(_ database: Database, _ cursor: SegmentCursor) throws {
         try database.cachedStatement(
-            sql: "UPDATE cursor SET next_sequence = ?, first_sequence = ?, length = ?, opened_at = ?"
+            sql: "INSERT OR REPLACE INTO cursor (id, next_sequence, first_sequence, length, opened_at) VALUES (1, ?, ?, ?, ?)"
         ).execute(arguments: [cursor.nextSequence, cursor.firstSequence, cursor.length, cursor.openedAt?.milliseconds])
     }
 
@@ -46,13 +49,50 @@ struct Outbox {
     }
 
     static func insert(_ database: Database, _ step: DeliveryStep, sequence: Int64) throws {
-        let statement = try database.cachedStatement(
-            sql: "INSERT INTO outbox (kind, first, last, position, bytes) VALUES (?, ?, ?, ?, ?)")
-        switch step {
-        case .append(let offset, let bytes):
-            try statement.execute(arguments: [append, sequence, sequence, offset, Data(bytes)])
-        case .finish(let name, let first, let last, let length):
-            try statement.execute(arguments: [finish, first, last, length, Data(name.utf8)])
+        let content =
+            switch step {
+            case .append(let offset, let bytes): Content(kind: append, first: sequence, last: sequence, position: offset, bytes: bytes)
+            case .finish(let name, let first, let last, let length):
+                Content(kind: finish, first: first, last: last, position: length, bytes: Array(name.utf8))
+            }
+        try database.cachedStatement(
+            sql: "INSERT INTO outbox (kind, first, last, position, bytes, sum, record) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        ).execute(
+            arguments: [
+                content.kind, content.first, content.last, content.position, Data(content.bytes), Data(content.sum),
+                Record.id(ofLine: content.bytes[...]),
+            ])
+    }
+
+    /// What stands in a row, with a sum over all of it: these bytes go out as they are, so a bit that the disk has changed must show.
+    private struct Content {
+        var kind: Int
+        var first: Int64
+        var last: Int64
+        var position: Int
+        var bytes: [UInt8]
+
+        var sum: [UInt8] {
+            var hash = SHA256()
+            hash.update(Array("\(kind) \(first) \(last) \(position) ".utf8))
+            hash.update(bytes)
+            return Array(hash.sum().prefix(16))
+        }
+
+        /// The step, if these are the values of one.
+        var step: DeliveryStep? {
+            guard Record.sequences.contains(first), (first...).contains(last), Record.sequences.contains(last), position >= 0 else {
+                return nil
+            }
+            switch kind {
+            case Outbox.append:
+                guard bytes.last == 0x0A, Record.sequence(ofLine: bytes[...]) == first else { return nil }
+                return .append(offset: position, bytes: bytes)
+            case Outbox.finish:
+                guard let name = SegmentName(String(decoding: bytes, as: UTF8.self)), name.firstSequence == first else { return nil }
+                return .finish(name: name.description, first: first, last: last, length: position)
+            default: return nil
+            }
         }
     }
 
@@ -60,34 +100,56 @@ struct Outbox {
     ///
     /// A finish renames the file that the appends before it go to. Were those done again after a crash behind the rename, they
     /// would go to the next segment's file.
+    ///
+    /// - Throws: ``StateDamage`` where a step is not as it was placed; GRDB's `DatabaseError`.
     static func steps(_ database: Database, bytes: Int) throws -> [OutboxStep] {
         var steps: [OutboxStep] = []
         var total = 0
-        let rows = try cursor(over: database)
-        while total < bytes, let step = try rows.next() {
-            if case .finish = step.step { return steps.isEmpty ? [step] : steps }
-            if case .append(_, let bytes) = step.step { total += bytes.count }
-            steps.append(step)
+        var end: Int?
+        let rows = try Row.fetchCursor(database, sql: everything)
+        while total < bytes, let row = try rows.next() {
+            let number: Int64 = try row.stored("step")
+            let step = try step(row)
+            if case .finish = step { return steps.isEmpty ? [OutboxStep(number: number, step: step)] : steps }
+            if case .append(let offset, let bytes) = step {
+                guard offset == end ?? offset else { throw StateDamage(place: "outbox \(number)") }
+                end = offset + bytes.count
+                total += bytes.count
+            }
+            steps.append(OutboxStep(number: number, step: step))
         }
         return steps
     }
 
-    /// Everything that waits, in order.
-    static func all(_ database: Database) throws -> [OutboxStep] {
-        try Array(cursor(over: database))
+    /// A row as it is found when the state is opened.
+    struct Found {
+        /// `nil` where it is not as it was placed.
+        var step: DeliveryStep?
+        /// What may be its record's `id`, of a row that is not as it was placed.
+        var lostRecord: [String] = []
     }
 
-    private static func cursor(over database: Database) throws -> MapCursor<RowCursor, OutboxStep> {
-        try Row.fetchCursor(database, sql: "SELECT step, kind, first, last, position, bytes FROM outbox ORDER BY step").map { row in
-            let data: Data = row["bytes"]
-            let step: DeliveryStep =
-                if row["kind"] == append {
-                    .append(offset: row["position"], bytes: Array(data))
-                } else {
-                    .finish(name: String(decoding: data, as: UTF8.self), first: row["first"], last: row["last"], length: row["position"])
+    /// Everything that waits, in order.
+    static func all(_ database: Database) throws -> [Found] {
+        try Array(
+            Row.fetchCursor(database, sql: everything).map { row in
+                do { return Found(step: try step(row)) } catch {
+                    let line = (try? row.stored("bytes") as Data).flatMap { Record.id(ofLine: Array($0)[...]) }
+                    return Found(lostRecord: [line, try? row.stored("record")].compactMap(\.self))
                 }
-            return OutboxStep(number: row["step"], step: step)
-        }
+            })
+    }
+
+    private static let everything = "SELECT step, kind, first, last, position, bytes, sum, record FROM outbox ORDER BY step"
+
+    private static func step(_ row: Row) throws(StateDamage) -> DeliveryStep {
+        let content = Content(
+            kind: try row.stored("kind"), first: try row.stored("first"), last: try row.stored("last"),
+            position: try row.stored("position"), bytes: Array(try row.stored("bytes") as Data))
+        // Rows of older programs have no sum.
+        let sum = try row.stored("sum") as Data?
+        guard sum.map({ $0.elementsEqual(content.sum) }) ?? true, let step = content.step else { throw StateDamage(place: "outbox") }
+        return step
     }
 
     static func clear(_ database: Database, through step: Int64) throws {

@@ -11,14 +11,14 @@ struct PublishedRecord {
     var feed: String
     var itemID: String?
     var title: String?
-    var contentHash: [UInt8]
+    var content: WrittenContent
     var text: String
 
     /// - Parameter addresses: of feeds whose records show their address without its secrets, by the form that is shown.
     /// - Returns: `nil` where the line is no record.
     init?(line: ArraySlice<UInt8>, addresses: [String: String] = [:]) {
         guard let json = try? JSONValue(parsing: line), let id = json["id"]?.string, id.count == 32,
-            let revision = json["revision"]?.int, let feed = json["source"]?["feed"]?.string
+            let revision = json["revision"]?.int, (1...Int(Int32.max)).contains(revision), let feed = json["source"]?["feed"]?.string
         else { return nil }
         self.id = id
         self.revision = revision
@@ -27,9 +27,7 @@ struct PublishedRecord {
         seenAt = json["seen_at"]?.string.flatMap(Moment.init(rfc3339:)) ?? Moment(milliseconds: 0)
         title = json["title"]?.string
         text = json["text"]?.string ?? ""
-        contentHash =
-            Fingerprints.content(title: json["title"]?.string, text: json["text"]?.string ?? "")
-            + [json["content_from"]?.string == "page" ? 1 : 0]
+        content = WrittenContent(Fingerprints.content(title: title, text: text), isPage: json["content_from"]?.string == "page")
     }
 
     /// Makes the item known as written, with the highest revision seen. One that waits for a higher one goes on waiting.
@@ -38,14 +36,15 @@ struct PublishedRecord {
         try database.cachedStatement(
             sql: """
                 INSERT INTO item (record_id, feed, seen_feed, site, status, revision, first_seen, last_seen, title, content_hash)
-                    VALUES (:id, :feed, :feed, '', 1, :revision, :seen, :now, :title, :hash)
-                ON CONFLICT (record_id) DO UPDATE SET status = 1, content_hash = excluded.content_hash, revision = excluded.revision,
-                    last_seen = max(last_seen, excluded.last_seen), payload = NULL, next_try = NULL WHERE excluded.revision >= revision
+                    VALUES (:id, :feed, :feed, '', :written, :revision, :seen, :now, :title, :hash)
+                ON CONFLICT (record_id) DO UPDATE SET status = excluded.status, content_hash = excluded.content_hash,
+                    revision = excluded.revision, last_seen = max(last_seen, excluded.last_seen), payload = NULL, next_try = NULL
+                    WHERE excluded.revision >= revision
                 """
         ).execute(
             arguments: [
-                "id": id, "feed": feed, "revision": revision, "seen": seenAt.milliseconds, "now": now.milliseconds,
-                "title": title.map(Title.kept), "hash": Data(contentHash),
+                "id": id, "feed": feed, "written": ItemMark.Status.written.rawValue, "revision": revision, "seen": seenAt.milliseconds,
+                "now": now.milliseconds, "title": title.map(Title.kept), "hash": Data(content.bytes),
             ])
         if notesStory { try StoryTable.note(database, record: id, text: text, seenAt: seenAt) }
         guard let item = try Int64.fetchOne(database, sql: "SELECT id FROM item WHERE record_id = ?", arguments: [id]) else { return }

@@ -3,7 +3,7 @@ import Records
 /// A feed's subscription at its hub (W3C Recommendation WebSub).
 public struct PushSubscription: Sendable, Hashable {
     /// Where the subscription stands.
-    public enum Standing: String, Sendable {
+    public enum Standing: String, Sendable, CaseIterable {
         /// The hub is to be asked.
         case wanted
         /// The hub has been asked and has not come back to verify it.

@@ -52,17 +52,27 @@ enum PushTable {
                 """, arguments: ["now": now.milliseconds])
     }
 
-    private static func push(_ row: Row) -> PushSubscription? {
-        guard let standing = PushSubscription.Standing(rawValue: row["standing"]) else { return nil }
+    /// - Returns: `nil` for a standing that no program knows.
+    private static func push(_ row: Row) throws -> PushSubscription? {
+        guard let standing = PushSubscription.Standing(rawValue: try row.stored("standing")) else { return nil }
         var push = PushSubscription(
-            feed: row["feed"], token: row["token"], secret: row["secret"], hub: row["hub"], topic: row["topic"],
-            nextTry: Moment(milliseconds: row["next_try"]))
+            feed: try row.stored("feed"), token: try row.stored("token"), secret: try row.stored("secret"), hub: try row.stored("hub"),
+            topic: try row.stored("topic"), nextTry: Moment(milliseconds: try row.stored("next_try")))
         push.standing = standing
-        push.until = (row["until"] as Int64?).map(Moment.init)
-        push.attempts = row["attempts"]
-        push.lastPush = (row["last_push"] as Int64?).map(Moment.init)
-        push.lastMissed = (row["last_missed"] as Int64?).map(Moment.init)
-        push.lastError = row["last_error"]
+        push.until = (try row.stored("until") as Int64?).map(Moment.init)
+        push.attempts = try row.stored("attempts")
+        push.lastPush = (try row.stored("last_push") as Int64?).map(Moment.init)
+        push.lastMissed = (try row.stored("last_missed") as Int64?).map(Moment.init)
+        push.lastError = try row.stored("last_error")
         return push
+    }
+
+    /// Removes subscriptions that stand in no way that there is; the next poll of such a feed finds its hub again.
+    ///
+    /// - Returns: how many.
+    static func mend(_ database: Database) throws -> Int {
+        let known = PushSubscription.Standing.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        try database.execute(sql: "DELETE FROM push WHERE standing NOT IN (\(known))")
+        return database.changesCount
     }
 }

@@ -6,6 +6,10 @@ import Records
 public enum RecoveryNote: Sendable, Hashable, CustomStringConvertible {
     /// The database was damaged and was set aside.
     case quarantined(to: String)
+    /// Rows that could not be read were put right, the rest is as it was.
+    case mended(feeds: Int, items: Int, subscriptions: Int)
+    /// The place of the next record or what waited to be written was damaged; both were made anew from the segments and what was sound.
+    case replaced(lost: Int, nextSequence: Int64)
     /// The segments were ahead of the database; it was brought up to them.
     case rebuilt(records: Int, nextSequence: Int64)
     /// The growing segment was not as it was written: somebody else has changed the folder.
@@ -17,6 +21,12 @@ public enum RecoveryNote: Sendable, Hashable, CustomStringConvertible {
         switch self {
         case .quarantined(let path):
             "the state was damaged; it is kept as \(path), and what has been published is read back from the segments"
+        case .mended(let feeds, let items, let subscriptions):
+            "the disk has changed the state: what was known of \(feeds) feeds and \(subscriptions) subscriptions at hubs is begun anew, \(items) "
+                + "items that waited are looked for again"
+        case .replaced(let lost, let next):
+            "the disk has changed what waited to be written: \(lost) records are made anew when their feeds show them, and the next record "
+                + "has seq \(next)"
         case .rebuilt(let records, let next):
             "the segments were ahead of the state; \(records) records were read back, the next one has seq \(next)"
         case .changed(let expected, let found):
@@ -40,27 +50,38 @@ struct Recovery {
 
     func run(at now: Moment) throws -> [RecoveryNote] {
         let folder = try FolderState(output)
-        let (cursor, steps) = try database.read { (try Outbox.cursor($0), try Outbox.all($0)) }
-        switch Standing(of: folder, cursor, steps) {
-        case .inStep:
+        let (cursor, found) = try database.read { database in
+            let cursor: SegmentCursor?
+            do { cursor = try Outbox.cursor(database) } catch is StateDamage { cursor = nil }
+            return (cursor, try Outbox.all(database))
+        }
+        let steps = found.compactMap(\.step)
+        let standing = Standing(of: folder, cursor, found.map(\.step))
+        if standing == .inStep {
             let awaited = Standing.awaited(steps)
             return try list(folder.unlisted.filter { !awaited.contains($0.name) })
-        case .ahead:
-            try folder.sealCurrent(in: output, at: now)
-            _ = try list(folder.unlisted)
-            let listing = try FolderListing(path: output.path)
-            return [
-                try database.write { database in
+        }
+        try folder.sealCurrent(in: output, at: now)
+        _ = try list(folder.unlisted)
+        let listing = try FolderListing(path: output.path)
+        return [
+            try database.write { database in
+                switch standing {
+                case .inStep, .ahead:
                     let next = try restart(database, cursor, steps, after: folder.lastSequence, at: now)
                     return .rebuilt(records: try readBack(listing, into: database, at: now), nextSequence: next)
+                case .changed(let expected):
+                    _ = try restart(database, cursor, steps, after: folder.lastSequence, at: now)
+                    return .changed(expected: expected, found: folder.current.bytes)
+                case .damaged:
+                    let lost = try giveBack(found, in: database)
+                    let next = try restart(database, nil, steps, after: folder.lastSequence, at: now)
+                    // What is in the segments after all is known to be written by this.
+                    _ = try readBack(listing, into: database, at: now)
+                    return .replaced(lost: lost, nextSequence: next)
                 }
-            ]
-        case .changed(let expected):
-            try folder.sealCurrent(in: output, at: now)
-            _ = try list(folder.unlisted)
-            _ = try database.write { try restart($0, cursor, steps, after: folder.lastSequence, at: now) }
-            return [.changed(expected: expected, found: folder.current.bytes)]
-        }
+            }
+        ]
     }
 
     private func list(_ segments: [FolderState.Finished]) throws -> [RecoveryNote] {
@@ -70,19 +91,38 @@ struct Recovery {
         return segments.isEmpty ? [] : [.listed(segments.map(\.name))]
     }
 
+    /// Lets items be found again whose record waited and is not as it was.
+    ///
+    /// - Returns: how many records are lost.
+    private func giveBack(_ found: [Outbox.Found], in database: Database) throws -> Int {
+        var kept: Set<String> = []
+        for case .append(_, let bytes) in found.compactMap(\.step) { if let id = Record.id(ofLine: bytes[...]) { kept.insert(id) } }
+        let lost = found.filter { $0.step == nil }
+        // An item with another record that waits is known by that.
+        for record in Set(lost.flatMap(\.lostRecord)).subtracting(kept) { try ItemTable.giveBack(database, record: record) }
+        // A collector has them from a stream, of which it passes over what it knows.
+        if !lost.isEmpty, try database.tableExists("stream_position") { try database.execute(sql: "DELETE FROM stream_position") }
+        return lost.count
+    }
+
     /// Goes on in a new segment, with those records of the outbox that the folder does not hold.
     ///
+    /// - Parameter cursor: the place of the next record; `nil` where it is not known: then what waits gets the numbers behind the folder's.
     /// - Returns: the number of the first record that is not in the folder.
     private func restart(
-        _ database: Database, _ cursor: SegmentCursor, _ steps: [OutboxStep], after last: Int64, at now: Moment
+        _ database: Database, _ cursor: SegmentCursor?, _ steps: [DeliveryStep], after last: Int64, at now: Moment
     ) throws -> Int64 {
-        let lines: [(sequence: Int64, bytes: [UInt8])] = steps.compactMap {
-            guard case .append(_, let bytes) = $0.step, let sequence = Record.sequence(ofLine: bytes[...]), sequence > last else {
-                return nil
-            }
+        var lines: [(sequence: Int64, bytes: [UInt8])] = steps.compactMap {
+            guard case .append(_, let bytes) = $0, let sequence = Record.sequence(ofLine: bytes[...]), sequence > last else { return nil }
             return (sequence, bytes)
         }
-        let next = max(cursor.nextSequence, last + 1)
+        if cursor == nil {
+            lines = lines.enumerated().compactMap { place, line in
+                let sequence = last + 1 + Int64(place)
+                return Record.line(line.bytes, sequence: sequence).map { (sequence, $0) }
+            }
+        }
+        let next = max(cursor?.nextSequence ?? 1, (lines.last?.sequence ?? last) + 1)
         try database.execute(sql: "DELETE FROM outbox")
         var fresh = SegmentCursor(nextSequence: next)
         fresh.firstSequence = lines.first?.sequence ?? next
@@ -98,8 +138,7 @@ struct Recovery {
     /// Makes the database know what the segments hold.
     private func readBack(_ listing: FolderListing, into database: Database, at now: Moment) throws -> Int {
         // Without validators the feeds show their items again, and what is missing in the segments is found anew.
-        try database.execute(
-            sql: "UPDATE feed SET next_poll = 0, state = json_remove(CAST(state AS TEXT), '$.validators', '$.bodyHash')")
+        try FeedTable.readAllAgain(database)
         var records = 0
         for name in listing.segments {
             guard FileManager.default.fileExists(atPath: listing.path + "/" + name) else { continue }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Glibc
 import Records
 
 /// The store of a single machine: one SQLite database in WAL mode, every commit synced.
@@ -31,7 +32,7 @@ public final class SQLiteStore: Store {
         path: String, output: OutputFolder, addresses: [String: String] = [:], now: Moment, storyWindow: Duration? = .seconds(3 * 86_400)
     ) throws {
         self.storyWindow = storyWindow
-        if let slash = path.lastIndex(of: "/"), slash > path.startIndex { try OutputFolder.makeFolder(String(path[..<slash])) }
+        try OutputFolder.makeFolder(FilePath.folder(of: path))
         lock = try FileLock(path: path + ".lock")
         var notes: [RecoveryNote] = []
         if !Self.isSound(path) {
@@ -43,7 +44,10 @@ public final class SQLiteStore: Store {
         database = try Self.open(path, synchronous: "FULL")
         group = GroupCommit(database: database)
         try Schema.migrator.migrate(database)
-        try database.write { try Self.acceptClock($0, now) }
+        notes += try database.write { database in
+            try WallClock.accept(database, at: now)
+            return try StateRepair.run(database)
+        }
         notes += try Recovery(database: database, output: output, addresses: addresses).run(at: now)
         recovery = notes
     }
@@ -66,18 +70,12 @@ public final class SQLiteStore: Store {
         configuration.busyMode = .timeout(10)
         configuration.label = "onrecord"
         if let prepare { configuration.prepareDatabase(prepare) }
+        // Feeds' passwords and hubs' secrets are in it. What SQLite puts beside it gets the same permissions.
+        let file = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if file >= 0 { _ = Glibc.close(file) }
         let database = try DatabasePool(path: path, configuration: configuration)
         try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = \(synchronous)") }
         return database
-    }
-
-    /// Brings back what a clock that ran ahead has put far into the future.
-    static func acceptClock(_ database: Database, _ now: Moment) throws {
-        let soon = (now + .seconds(3600)).milliseconds
-        try database.execute(
-            sql: "UPDATE feed SET next_poll = ?, touched = ? WHERE touched > ?", arguments: [now.milliseconds, now.milliseconds, soon])
-        try database.execute(
-            sql: "UPDATE item SET next_try = ?, first_try = NULL WHERE status = 0 AND first_try > ?", arguments: [now.milliseconds, soon])
     }
 
     /// Opens an existing database to read only, whoever else has it open.
@@ -99,7 +97,7 @@ public final class SQLiteStore: Store {
         guard FileManager.default.fileExists(atPath: path) else { return true }
         do {
             return try DatabaseQueue(path: path).read { database in
-                try String.fetchOne(database, sql: "PRAGMA integrity_check(1)") == "ok"
+                try String.fetchOne(database, sql: "PRAGMA integrity_check(1)") == "ok" && Schema.isAsMade(database)
             }
         } catch {
             // Anything else than damage (no permission, no space) is for opening it to report.
@@ -221,7 +219,8 @@ public final class SQLiteStore: Store {
     // MARK: Items
 
     public func claim(_ claim: Claim) async throws -> ClaimResult {
-        try await group.write { try ItemTable.claim($0, claim) }
+        let identity = ItemIdentity(items: claim.items, feed: claim.feed.url, homePage: claim.homePage)
+        return try await group.write { try ItemTable.claim($0, claim, identity) }
     }
 
     public func pendingItems(
@@ -231,7 +230,11 @@ public final class SQLiteStore: Store {
     }
 
     public func pendingItem(_ id: Int64) async throws -> PendingItem? {
-        try await database.read { try ItemTable.pendingItem($0, id) }
+        do { return try await database.read { try ItemTable.pendingItem($0, id) } } catch is StateDamage {
+            // It would be asked for again and again.
+            try await group.write { try ItemTable.giveBack($0, id) }
+            return nil
+        }
     }
 
     public func nextTry(after now: Moment) async throws -> Moment? {
@@ -301,8 +304,12 @@ public final class SQLiteStore: Store {
 
     // MARK: Trouble
 
+    public func acceptClock(at now: Moment) async throws {
+        try await database.write { try WallClock.accept($0, at: now) }
+    }
+
     public func isDamage(_ error: any Error) -> Bool {
         let code = (error as? DatabaseError)?.resultCode
-        return code == .SQLITE_CORRUPT || code == .SQLITE_NOTADB
+        return error is StateDamage || code == .SQLITE_CORRUPT || code == .SQLITE_NOTADB
     }
 }

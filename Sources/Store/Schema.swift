@@ -1,6 +1,8 @@
 import GRDB
 
 /// The tables, made and moved on by numbered migrations.
+///
+/// The statements of a migration never change: a state whose tables were made by others is taken for damaged.
 enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -111,6 +113,14 @@ enum Schema {
         migrator.registerMigration("notes") { database in
             // Of a fleet: what was last taken over from elsewhere.
             try database.execute(sql: "CREATE TABLE note (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID")
+        }
+        migrator.registerMigration("sums") { database in
+            try database.execute(
+                sql: """
+                    -- Over what waits to be written, and the id of its record; rows that wait already have neither.
+                    ALTER TABLE outbox ADD COLUMN sum BLOB;
+                    ALTER TABLE outbox ADD COLUMN record TEXT;
+                    """)
         }
         return migrator
     }

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Records
 
@@ -36,7 +37,9 @@ public actor StateReader {
             var now: [(Int64, Known)] = []
             var changed: [(position: Int, id: Int64)] = []
             while let row = try rows.next() {
-                let (id, nextPoll, touched): (Int64, Int64, Int64) = (row[0], row[1], row[2])
+                let (id, nextPoll, touched): (Int64, Int64, Int64) = (
+                    try row.stored("id"), try row.stored("next_poll"), try row.stored("touched")
+                )
                 if let same = before[id], same.nextPoll == nextPoll, same.touched == touched {
                     now.append((id, same))
                 } else {
@@ -76,7 +79,7 @@ public actor StateReader {
     public func itemsFound(behind last: Int64, limit: Int) async throws -> [ItemMark] {
         try await database.read { database in
             try Row.fetchAll(
-                database, sql: ItemMark.columns + " WHERE id > ? ORDER BY id DESC LIMIT ?", arguments: [last, limit]
+                database, sql: ItemMark.columns() + " WHERE id > ? ORDER BY id DESC LIMIT ?", arguments: [last, limit]
             ).map(ItemMark.init)
         }
     }
@@ -89,16 +92,24 @@ public actor StateReader {
         try await database.read { database in
             try Row.fetchAll(
                 database,
-                sql: ItemMark.columns + " WHERE id > (SELECT max(id) FROM item) - ? AND feed = ? ORDER BY id DESC LIMIT ?",
+                sql: ItemMark.columns(and: "record_id, payload")
+                    + " WHERE id > (SELECT max(id) FROM item) - ? AND feed = ? ORDER BY id DESC LIMIT ?",
                 arguments: [Self.window, feed, limit]
-            ).map(ItemMark.init)
+            ).map { row in
+                var item = try ItemMark(row)
+                item.recordID = try row.stored("record_id")
+                item.link = (try row.stored("payload") as Data?).flatMap { try? JSONDecoder().decode(FoundItem.self, from: $0).link }
+                return item
+            }
         }
     }
 }
 
 /// What a page tells of an item.
 public struct ItemMark: Sendable, Hashable {
-    /// What has become of it.
+    /// What has become of it, as the table says it.
+    ///
+    /// Queries for pending items say 0 themselves: SQLite uses the indexes `WHERE status = 0` only then.
     public enum Status: Int, Sendable {
         case pending, written, noted
     }
@@ -112,17 +123,23 @@ public struct ItemMark: Sendable, Hashable {
     /// How often its page has been tried in vain, and why the last time.
     public var attempts: Int
     public var error: String?
+    /// Its record's, where it is asked for by feed.
+    public var recordID: String?
+    /// Where its page is, as long as its record is not made; afterwards the record says it.
+    public var link: String?
 
-    static let columns = "SELECT id, feed, first_seen, title, status, revision, attempts, error FROM item"
+    static func columns(and more: String? = nil) -> String {
+        "SELECT id, feed, first_seen, title, status, revision, attempts, error\(more.map { ", \($0)" } ?? "") FROM item"
+    }
 
-    init(_ row: Row) {
-        id = row[0]
-        feed = row[1]
-        firstSeen = Moment(milliseconds: row[2])
-        title = row[3]
-        status = Status(rawValue: row[4]) ?? .noted
-        revision = row[5]
-        attempts = row[6]
-        error = row[7]
+    init(_ row: Row) throws {
+        id = try row.stored("id")
+        feed = try row.stored("feed")
+        firstSeen = Moment(milliseconds: try row.stored("first_seen"))
+        title = try row.stored("title")
+        status = Status(rawValue: try row.stored("status")) ?? .noted
+        revision = try row.stored("revision")
+        attempts = try row.stored("attempts")
+        error = try row.stored("error")
     }
 }

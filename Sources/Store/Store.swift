@@ -113,6 +113,10 @@ public protocol Store: Sendable {
 
     // MARK: Trouble
 
+    /// Brings back what a wall clock that ran ahead has put into the future; to be called whenever it was set back by more than an hour.
+    ///
+    /// A store does it by itself when it is opened. Doing it again, or without need, changes nothing.
+    func acceptClock(at now: Moment) async throws
     /// Whether an error means that the state is damaged: going on would make it worse, starting again repairs it.
     func isDamage(_ error: any Error) -> Bool
 }
@@ -196,19 +200,16 @@ public struct PendingItem: Sendable, Hashable {
     public var attempts: Int
     /// When its page was first tried.
     public var firstTry: Moment?
-    /// The content fingerprint of its last record, and behind it 1 where that was made of the page, 0 where of the feed.
-    public var contentHash: [UInt8]?
+    /// What its last record was made of; `nil` where it has none.
+    public var content: WrittenContent?
     /// The validators of the page that its last record was made of.
     public var page = FeedState.Validators(etag: nil, lastModified: nil)
 }
 
 /// What became of a pending item.
 public enum Completion: Sendable {
-    /// Its record, and the fingerprint of its content.
-    ///
-    /// Behind the fingerprint's bytes stands 1 where the record was made of the page, 0 where of the feed; `page` holds the validators
-    /// of that page.
-    case record(item: Int64, EncodedRecord, contentHash: [UInt8], page: FeedState.Validators? = nil)
+    /// Its record, and what that was made of; `page` holds the validators of its page.
+    case record(item: Int64, EncodedRecord, content: WrittenContent, page: FeedState.Validators? = nil)
     /// The content is that of the last record; `page` holds the validators of the page that says so.
     case unchanged(item: Int64, page: FeedState.Validators? = nil)
     /// Its page could not be had and is to be tried again.

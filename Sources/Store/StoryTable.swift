@@ -48,13 +48,10 @@ enum StoryTable {
             // Its own first print is forgotten: what is known now may have copied it.
             return record
         } else {
-            try database.cachedStatement(sql: "INSERT INTO story (record_id, seen_at, print) VALUES (?, ?, ?)").execute(
-                arguments: [record.id, now.milliseconds, Data(signature.bytes)])
-            own = database.lastInsertedRowID
+            own = try insert(database, record: record.id, seenAt: now, signature)
         }
         let first = try first(database, of: signature, keys, before: own, since: now - window)
-        let insert = try database.cachedStatement(sql: "INSERT OR IGNORE INTO story_key (key, story) VALUES (?, ?)")
-        for key in keys { try insert.execute(arguments: [key, own]) }
+        try addKeys(database, keys, of: own)
         return first.map { record.ofSameStory(as: $0.id, similarity: $0.similarity) } ?? record
     }
 
@@ -70,16 +67,27 @@ enum StoryTable {
         let read = try database.cachedStatement(sql: "SELECT record_id, print FROM story WHERE id = ? AND seen_at >= ?")
         for candidate in candidates.sorted().prefix(mostCandidates) {
             guard let row = try Row.fetchOne(read, arguments: [candidate, oldest.milliseconds]),
-                let other = StorySignature(bytes: Array(row["print"] as Data)), signature.isSameStory(as: other)
+                let other = StorySignature(bytes: Array(try row.stored("print") as Data)), signature.isSameStory(as: other)
             else { continue }
-            return (row["record_id"], signature.similarity(to: other))
+            return (try row.stored("record_id"), signature.similarity(to: other))
         }
         return nil
     }
 
     private static func row(_ database: Database, of record: String) throws -> (id: Int64, signature: StorySignature?)? {
         let row = try database.cachedStatement(sql: "SELECT id, print FROM story WHERE record_id = ?").fetchOne(arguments: [record])
-        return row.map { ($0["id"], StorySignature(bytes: Array($0["print"] as Data))) }
+        return try row.map { (try $0.stored("id"), StorySignature(bytes: Array(try $0.stored("print") as Data))) }
+    }
+
+    private static func insert(_ database: Database, record: String, seenAt: Moment, _ signature: StorySignature) throws -> Int64 {
+        try database.cachedStatement(sql: "INSERT INTO story (record_id, seen_at, print) VALUES (?, ?, ?)").execute(
+            arguments: [record, seenAt.milliseconds, Data(signature.bytes)])
+        return database.lastInsertedRowID
+    }
+
+    private static func addKeys(_ database: Database, _ keys: [Int64], of story: Int64) throws {
+        let insert = try database.cachedStatement(sql: "INSERT OR IGNORE INTO story_key (key, story) VALUES (?, ?)")
+        for key in keys { try insert.execute(arguments: [key, story]) }
     }
 
     private static func removeKeys(_ database: Database, of story: Int64, _ signature: StorySignature?) throws {
@@ -90,11 +98,7 @@ enum StoryTable {
     /// Notes the text of a record that was read back from the segments.
     static func note(_ database: Database, record: String, text: String, seenAt: Moment) throws {
         guard let signature = StorySignature(text), try row(database, of: record) == nil else { return }
-        try database.cachedStatement(sql: "INSERT INTO story (record_id, seen_at, print) VALUES (?, ?, ?)").execute(
-            arguments: [record, seenAt.milliseconds, Data(signature.bytes)])
-        let own = database.lastInsertedRowID
-        let insert = try database.cachedStatement(sql: "INSERT OR IGNORE INTO story_key (key, story) VALUES (?, ?)")
-        for key in signature.keys { try insert.execute(arguments: [key, own]) }
+        try addKeys(database, signature.keys, of: try insert(database, record: record, seenAt: seenAt, signature))
     }
 
     /// Forgets prints that have left the window.
@@ -102,7 +106,7 @@ enum StoryTable {
         let rows = try Row.fetchAll(
             database, sql: "SELECT id, print FROM story WHERE seen_at < ?", arguments: [oldest.milliseconds])
         for row in rows {
-            try removeKeys(database, of: row["id"], StorySignature(bytes: Array(row["print"] as Data)))
+            try removeKeys(database, of: row.stored("id"), StorySignature(bytes: Array(row.stored("print") as Data)))
         }
         try database.execute(sql: "DELETE FROM story WHERE seen_at < ?", arguments: [oldest.milliseconds])
     }

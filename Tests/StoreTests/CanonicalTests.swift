@@ -25,8 +25,8 @@ import Testing
                 annotations: Annotations(document: Document(text: TextBuffer("")), quotations: []),
                 producer: .init(program: "onrecord", version: "0", model: "none"))
             try await machine.store.complete(
-                [.record(item: pending.id, record.encoded, contentHash: Array(repeating: 1, count: 17))], at: machine.now,
-                limits: machine.limits)
+                [.record(item: pending.id, record.encoded, content: WrittenContent(Array(repeating: 1, count: 16), isPage: true))],
+                at: machine.now, limits: machine.limits)
         }
         try await machine.deliver()
     }

@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 import Records
 import Testing
 
@@ -103,36 +104,6 @@ private func items(_ numbers: ClosedRange<Int>) -> [FoundItem] {
         #expect(try machine.lines().map(\.sequence) == Array(1...6))
     }
 
-    @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as [UInt64])
-    func `flipped bytes in the state never make a record come twice`(seed: UInt64) async throws {
-        var random = SeededGenerator(seed: seed)
-        let folder = try TemporaryFolder()
-        do {
-            let machine = try Machine(folder)
-            try await machine.poll(items(1...30))
-            try await machine.finishAll()
-            try await machine.store.database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
-        }
-        let path = folder.path + "/state.db"
-        try Files.remove(path + "-wal")
-        var bytes = try #require(Files.read(path))
-        for _ in 0..<40 { bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random) }
-        try Files.write(bytes, to: path)
-        // Damage that SQLite cannot see may still stop a transaction; it must not lead to a wrong one.
-        do {
-            let machine = try Machine(folder, now: Machine.start + .seconds(60))
-            try await machine.poll(items(1...31))
-            try await machine.finishAll()
-        } catch {}
-        let lines = try RecordReader(folder: folder.path + "/out")
-        var seen: Set<String> = []
-        while let record = try lines.next() {
-            let id = String(decoding: record.line, as: UTF8.self).split(separator: "\"id\":\"")[1].prefix(32)
-            #expect(seen.insert(String(id)).inserted)
-        }
-        #expect(seen.count >= 30)
-    }
-
     @Test func `a recovery that is cut short is carried through by the next one`() async throws {
         let machine = try Machine()
         try await machine.poll(items(1...4))
@@ -181,6 +152,59 @@ private func items(_ numbers: ClosedRange<Int>) -> [FoundItem] {
         let restarted = try Machine(machine.crash(), now: machine.now)
         try await restarted.deliver()
         #expect(try restarted.lines().map(\.sequence) == [3])
+    }
+
+    @Test func `a growing segment that vanishes just before it is finished is noticed too`() async throws {
+        let machine = try Machine()
+        try await machine.poll(items(1...2))
+        try await machine.finishAll()
+        try Files.remove(machine.outPath + "/current.jsonl")
+        machine.limits.age = .seconds(60)
+        machine.now = machine.now + .seconds(120)
+        try await machine.store.finishSegment(at: machine.now, limits: machine.limits)
+        await #expect { try await machine.deliver() } throws: { ($0 as? FileError)?.isStale == true }
+        let restarted = try Machine(machine.crash(), now: machine.now)
+        guard case .changed = restarted.store.recovery.first else { return #expect(Bool(false), "\(restarted.store.recovery)") }
+        try await restarted.poll(items(1...3))
+        try await restarted.finishAll()
+        #expect(try restarted.lines().map(\.sequence) == [3])
+        #expect(try Machine(restarted.crash(), now: machine.now).store.recovery == [])
+    }
+
+    @Test(arguments: ["9223372036854775807", "9223372036854775806", "9007199254740992", "99999999999999999999", "0", "-1"])
+    func `a number that no record can have ends neither start nor verification`(number: String) async throws {
+        let machine = try Machine()
+        try await machine.poll(items(1...2))
+        try await machine.finishAll()
+        let folder = try machine.crash()
+        let out = folder.path + "/out/"
+        let line = String(decoding: try #require(Files.read(out + "current.jsonl")).split(separator: 0x0A)[0], as: UTF8.self)
+        let foreign = Array((line.replacing("\"seq\":1,", with: "\"seq\":\(number),") + "\n").utf8)
+        for name in ["current.jsonl", "articles-20260301T080000Z-\(number).jsonl", "articles-20260301T080000Z-9.jsonl"] {
+            let folder = try TemporaryFolder(copyOf: folder.path)
+            let out = folder.path + "/out/"
+            try Files.write((Files.read(out + name) ?? []) + foreign, to: out + name)
+            let entry =
+                #"{"file":"\#(name)","sha256":"00","bytes":1,"lines":1,"first_seq":\#(number),"last_seq":\#(number),"#
+                + #""schema":"onrecord/1"}"#
+            try Files.write(Array((entry + "\n").utf8), to: out + "manifest.jsonl")
+            let restarted = try Machine(folder, now: machine.now)
+            try await restarted.poll(items(1...3))
+            try await restarted.finishAll()
+            #expect(try restarted.lines().map(\.title) == ["Article 1", "Article 2", "Article 3"], "\(name)")
+            #expect(try restarted.lines().map(\.sequence) == [1, 2, 3], "\(name)")
+            #expect(try !Verification(folder: restarted.outPath).passed)
+        }
+    }
+
+    @Test func `nobody else may read the state, which holds passwords and secrets`() async throws {
+        let machine = try Machine()
+        try await machine.poll(items(1...1))
+        for name in try Files.names(in: machine.folder.path) where name.hasPrefix("state.db") && name != "state.db.lock" {
+            var information = stat()
+            #expect(stat(machine.folder.path + "/" + name, &information) == 0)
+            #expect(information.st_mode & 0o777 == 0o600, "\(name)")
+        }
     }
 
     @Test func `a lost manifest is made again`() async throws {

@@ -25,7 +25,7 @@ import Testing
         var completions: [Completion] = []
         for reference in try await store.pendingItems(at: now, perSite: 1000, limit: 1000, behind: "", busy: [:]) {
             let item = try #require(try await store.pendingItem(reference.id))
-            completions.append(.record(item: item.id, Machine.encoded(item), contentHash: [1]))
+            completions.append(.record(item: item.id, Machine.encoded(item), content: WrittenContent([1], isPage: false)))
         }
         try await store.complete(completions, knownOtherwise: [], at: now)
     }

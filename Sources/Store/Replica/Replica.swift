@@ -27,6 +27,8 @@ public final class Replica: Sendable {
     private init(folder: String, image: [UInt8]?, changes: [[UInt8]], now: Moment) throws {
         try? FileManager.default.removeItem(atPath: folder)
         try OutputFolder.makeFolder(folder)
+        // Feeds' passwords are in the tables, whatever makes files of them.
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder)
         self.folder = folder
         let path = folder + "/state.db"
         try Data(image ?? Self.empty(beside: folder)).write(to: URL(fileURLWithPath: path))
@@ -39,7 +41,7 @@ public final class Replica: Sendable {
         }
         capture = Mutex(nil)
         capture.withLock { $0 = captured.capture }
-        try store.database.write { try SQLiteStore.acceptClock($0, now) }
+        try store.database.write { try WallClock.accept($0, at: now) }
     }
 
     /// Tables without a row: made once, since that takes several commits.
@@ -78,7 +80,7 @@ public final class Replica: Sendable {
     public static var tablesVersion: Int { Schema.migrator.migrations.count }
 
     /// Whether an error is one of the tables themselves, which are made anew then.
-    public static func isTrouble(_ error: any Error) -> Bool { error is DatabaseError }
+    public static func isTrouble(_ error: any Error) -> Bool { error is DatabaseError || error is StateDamage }
 
     /// The changes of all writes that have ended since the last call; empty where there are none.
     public func takeChanges() async throws -> [UInt8] {

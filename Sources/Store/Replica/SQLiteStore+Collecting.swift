@@ -25,9 +25,9 @@ extension SQLiteStore {
             var outbox = try Outbox(database)
             var count = 0
             for record in records {
-                let known = try database.cachedStatement(sql: "SELECT revision FROM item WHERE record_id = ? AND status = 1").fetchOne(
-                    arguments: [record.id])
-                if let known, known["revision"] as Int >= record.revision { continue }
+                let known = try database.cachedStatement(sql: "SELECT revision FROM item WHERE record_id = ? AND status = ?").fetchOne(
+                    arguments: [record.id, ItemMark.Status.written.rawValue])
+                if let known, try known.stored("revision") as Int >= record.revision { continue }
                 guard let published = PublishedRecord(line: record.line(sequence: 1)[...]) else { continue }
                 let placed = try storyWindow.map { try StoryTable.meet(database, record, at: now, window: $0) } ?? record
                 try outbox.place(placed, at: now, limits: limits)

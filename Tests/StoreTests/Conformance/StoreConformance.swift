@@ -230,8 +230,8 @@ private struct Newsroom<Bench: StoreBench> {
 
     func completion(of item: PendingItem) -> Completion {
         let text = item.item.summary ?? ""
-        let hash = Fingerprints.content(title: item.item.title, text: text)
-        if item.event == .updated, hash == item.contentHash { return .unchanged(item: item.id) }
+        let content = WrittenContent(Fingerprints.content(title: item.item.title, text: text), isPage: false)
+        if item.event == .updated, content == item.content { return .unchanged(item: item.id) }
         var article = Article()
         article.url = item.item.link
         article.title = item.item.title
@@ -242,7 +242,7 @@ private struct Newsroom<Bench: StoreBench> {
             source: .init(feed: item.feed.url, feedTitle: nil, itemID: item.item.guid, tags: []), article: article, contentFrom: .feed,
             annotations: Annotations(document: Document(text: TextBuffer(article.text)), quotations: []),
             producer: .init(program: "onrecord", version: "0", model: "none"))
-        return .record(item: item.id, record.encoded, contentHash: hash)
+        return .record(item: item.id, record.encoded, content: content)
     }
 
     func complete(_ completions: some Collection<Completion>) async throws {

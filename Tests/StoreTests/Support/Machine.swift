@@ -67,9 +67,9 @@ final class Machine {
     /// The completion of an item with what its feed says of it.
     func record(_ item: PendingItem) -> Completion {
         let text = item.item.summary ?? ""
-        let hash = Fingerprints.content(title: item.item.title, text: text)
-        if item.event == .updated, hash == item.contentHash { return .unchanged(item: item.id) }
-        return .record(item: item.id, Self.encoded(item), contentHash: hash)
+        let content = WrittenContent(Fingerprints.content(title: item.item.title, text: text), isPage: false)
+        if item.event == .updated, content == item.content { return .unchanged(item: item.id) }
+        return .record(item: item.id, Self.encoded(item), content: content)
     }
 
     static func encoded(_ item: PendingItem) -> EncodedRecord {
