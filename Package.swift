@@ -133,6 +133,7 @@ let package = Package(
             name: "IngestTests",
             dependencies: [
                 "Ingest", "StatusSite", "Store", "Records", "Configuration", "Fetching", "WebSub", "JSONText", "DemoSite",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "FlyingFox", package: "FlyingFox"), .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(

@@ -91,7 +91,7 @@ public final class Ingest: Service, Sendable {
         self.client = client
         self.log = log
         telemetry = Telemetry()
-        outage = OutageWatch(log: log)
+        outage = OutageWatch(log: log, telemetry: telemetry)
         pushDesk = settings.webSub.callback.map { PushDesk(callback: $0, store: store, client: client, log: log) }
         upkeep = Upkeep(log: log, telemetry: telemetry)
         committer = Committer(
@@ -113,15 +113,11 @@ public final class Ingest: Service, Sendable {
         try await withGracefulShutdownHandler {
             // Inside the handler, since a full disk may keep it here.
             try await start()
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await self.feedLoop() }
-                group.addTask { try await self.pageLoop(isOnce: false) }
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await self.feedLoop() }
+                group.addTask { await self.pageLoop(isOnce: false) }
                 group.addTask { await self.pushLoop() }
                 group.addTask { await self.housekeeping() }
-                do { while try await group.next() != nil {} } catch {
-                    stop()
-                    throw error
-                }
             }
         } onGracefulShutdown: {
             self.stop()
@@ -146,14 +142,23 @@ public final class Ingest: Service, Sendable {
 
     /// Polls every feed once and finishes the work.
     ///
-    /// A Retry-After of up to a minute is waited for; what has to wait longer stays for the next run.
+    /// A Retry-After of up to a minute is waited for; what has to wait longer stays for the next run. Where the disk is nearly full
+    /// the run ends early.
     public func runOnce() async throws -> Report {
         try await start()
+        await lookAfterRoom()
+        let watching = Task {
+            while !Task.isCancelled {
+                try? await Task.sleep(for: .seconds(1))
+                await lookAfterRoom()
+            }
+        }
+        defer { watching.cancel() }
         let feeds = try await store.feedsInTurns()
         telemetry.begin(Telemetry.Course(feeds: feeds.count, itemsLeft: try await store.backlog(at: .now).due))
         var failures: [(feed: String, error: String)] = []
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await self.pageLoop(isOnce: true) }
+            group.addTask { await self.pageLoop(isOnce: true) }
             let polling = Task { try await self.pollAll(feeds) }
             let stopping = Task { [telemetry] in
                 while !telemetry.isStopping { try await Task.sleep(for: .milliseconds(200)) }
@@ -171,6 +176,8 @@ public final class Ingest: Service, Sendable {
         }
         await committer.flush()
         await committer.deliver()
+        await committer.finishSegmentIfDue()
+        await upkeep.tidy(settings.withLock { $0.settings }, wholly: true)
         await keepHolds()
         _ = try await store.forget(unseenFor: settings.withLock { $0.settings.remember }, at: .now)
         let snapshot = telemetry.snapshot
@@ -197,10 +204,10 @@ public final class Ingest: Service, Sendable {
 
     /// What is going on.
     public func report() async throws -> StatusReport {
-        StatusReport(
-            now: .now, activity: telemetry.snapshot, backlog: try await store.backlog(at: .now),
-            feeds: try await store.feeds(atLeast: Bounds.shownFeeds),
-            pushes: try await store.pushes())
+        let feeds = try await store.feeds(atLeast: Bounds.shownFeeds)
+        return StatusReport(
+            now: .now, activity: telemetry.snapshot, backlog: try await store.backlog(at: .now), feeds: feeds,
+            pushes: try await store.pushes(), tags: tags(of: feeds.map(\.url)))
     }
 
     /// Begins to stop: nothing new is begun, and who waits for a turn at a site waits no longer.
@@ -226,6 +233,16 @@ public final class Ingest: Service, Sendable {
         // A fleet's list of feeds is not in the configuration.
         outage.begin(sites: self.settings.withLock { $0.settings.cluster.isOn } ? Outage.sites : sites)
         try await store.subscribe(to: subscriptions, at: .now)
+    }
+
+    /// The tags of those feeds that have some, by address.
+    public func tags(of urls: [String]) -> [String: [String]] {
+        let configured = settings.withLock { $0.feeds }
+        return urls.reduce(into: [:]) { tags, url in
+            // A fleet's stand beside the feed in the list of the cluster.
+            guard let own = store.tags(of: url) ?? configured[url]?.tags, !own.isEmpty else { return }
+            tags[url] = own
+        }
     }
 
     func feedSettings(_ url: String) -> FeedSettings {
@@ -259,9 +276,19 @@ public final class Ingest: Service, Sendable {
         while inFlight.count > 0, ContinuousClock.now < end { await wake.wait(atMost: .milliseconds(100)) }
     }
 
+    /// Ends the daemon over what a new start can mend.
+    ///
+    /// No task of a loop throws: a group that one has thrown in cancels all its others, those that are still to come included, and the loop
+    /// would go on beginning work that is cancelled at once.
+    func fail(_ error: any Error) {
+        telemetry.fail("\(error)")
+        feedsWake.signal()
+        pagesWake.signal()
+    }
+
     /// Tries something with the store once; trouble that may pass (a full disk, a locked database) gives the stand-in, after a
-    /// moment, and damage ends the daemon.
-    func tolerating<Value: Sendable>(_ standIn: Value, _ body: () async throws -> Value) async throws -> Value {
+    /// moment, and so does damage, which ends the daemon.
+    func tolerating<Value: Sendable>(_ standIn: Value, _ body: () async throws -> Value) async -> Value {
         let purpose = "use \(store.name)"
         do {
             let value = try await body()
@@ -270,7 +297,10 @@ public final class Ingest: Service, Sendable {
         } catch is CancellationError {
             return standIn
         } catch {
-            if store.isDamage(error) { throw error }
+            if store.isDamage(error) {
+                fail(error)
+                return standIn
+            }
             telemetry.writing(purpose, failure: "cannot use \(store.name): \(error)")
             log.error("cannot use \(store.name); it is tried again", metadata: ["error": "\(error)"])
             try? await Task.sleep(for: .seconds(1))

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Logging
 import Records
 import ServiceLifecycle
@@ -6,7 +7,7 @@ import Testing
 
 @testable import Ingest
 
-@Suite("The daemon")
+@Suite("The daemon", .timeLimit(.minutes(2)))
 struct DaemonTests {
     @Test("writes what comes, stops when asked, and goes on where it stopped")
     func stopAndGoOn() async throws {
@@ -36,6 +37,32 @@ struct DaemonTests {
         #expect(found.count == 6)
         #expect(found.compactMap { $0["seq"]?.int } == Array(1...6))
         #expect(try Verification(folder: room.output).passed)
+    }
+
+    /// What one task of a loop meets must not leave the others working for nothing.
+    @Test("ends, for a new start to mend it, where its state turns out to be damaged", arguments: ["feed", "item"])
+    func endsOverDamage(table: String) async throws {
+        let site = try await TestSite()
+        let origin = site.origin
+        site.on("/feed") { poll in
+            .init(
+                type: "application/rss+xml",
+                body: Sample.rss((0..<poll).map { .init(link: origin + "/\($0)", guid: "\($0)", title: "Item \($0)") }))
+        }
+        for number in 0..<200 { site.on("/\(number)") { _ in .init(body: Sample.page("Item \(number)", Sample.paragraphs)) } }
+        let room = try Newsroom()
+        let (ingest, client) = try room.ingest(room.settings([origin + "/feed"]))
+        let group = ServiceGroup(services: [ingest], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        let running = Task { try await group.run() }
+        while try await records(in: room.output) < 1 { try await Task.sleep(for: .milliseconds(50)) }
+        // The table begins at a page that is not there, as after a torn write.
+        try await DatabaseQueue(path: room.state).writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA writable_schema = ON")
+            try database.execute(sql: "UPDATE sqlite_master SET rootpage = 999999 WHERE name = ?", arguments: [table])
+            try database.execute(sql: "PRAGMA schema_version = 999")
+        }
+        await #expect(throws: (any Error).self) { try await running.value }
+        await client.shutdown()
     }
 
     private func records(in folder: String) async throws -> Int {

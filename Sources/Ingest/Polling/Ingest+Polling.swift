@@ -10,14 +10,14 @@ extension Ingest {
             limits: settings.withLock { $0.settings.limits })
     }
 
-    func feedLoop() async throws {
-        try await withThrowingDiscardingTaskGroup { group in
+    func feedLoop() async {
+        await withDiscardingTaskGroup { group in
             while !telemetry.isStopping, !Task.isCancelled {
                 let now = Moment.now
                 telemetry.round(at: now)
                 var sleep = Bounds.sleep
                 var free = Bounds.feeds - feedsInFlight.count
-                if free > 0, try await mayPoll(at: now) {
+                if free > 0, await mayPoll(at: now) {
                     free = outage.allowed(free, at: now)
                     let isOutage = outage.isOn
                     let limit = isOutage && free > 0 ? Outage.probeWindow : free
@@ -25,15 +25,15 @@ extension Ingest {
                     var due =
                         limit == 0
                         ? []
-                        : try await tolerating([]) {
+                        : await tolerating([]) {
                             try await self.store.dueFeeds(at: now, limit: limit, perSite: perSite, busy: self.feedsInFlight.all)
                         }
                     if isOutage { due = outage.probe(among: due).map { [$0] } ?? [] }
                     for feed in due where feedsInFlight.insert(feed.id, site: "") {
-                        group.addTask { try await self.poll(feed) }
+                        group.addTask { await self.poll(feed) }
                     }
                     if outage.isOn { sleep = .seconds(1) }
-                    if let next = try await tolerating(nil, { try await self.store.nextPoll(after: now) }) {
+                    if let next = await tolerating(nil, { try await self.store.nextPoll(after: now) }) {
                         sleep = min(sleep, max(next - .now, .milliseconds(10)))
                     }
                 } else if free > 0 {
@@ -48,17 +48,17 @@ extension Ingest {
     }
 
     /// Whether there is room for what polls find: on the disk and in the backlog.
-    private func mayPoll(at now: Moment) async throws -> Bool {
+    private func mayPoll(at now: Moment) async -> Bool {
         guard telemetry.writingFailure == nil else { return false }
         if let seen = seenBacklog.withLock({ $0 }), ContinuousClock.now - seen.at < Bounds.backlogFreshness {
             return seen.backlog.due < Bounds.backlog
         }
-        let backlog = try await tolerating(Backlog()) { try await self.store.backlog(at: now) }
+        let backlog = await tolerating(Backlog()) { try await self.store.backlog(at: now) }
         seenBacklog.withLock { $0 = (backlog, .now) }
         return backlog.due < Bounds.backlog
     }
 
-    private func poll(_ feed: StoredFeed) async throws {
+    private func poll(_ feed: StoredFeed) async {
         telemetry.inFlight(feeds: feedsInFlight.count)
         defer {
             feedsInFlight.remove(feed.id, site: "")
@@ -66,7 +66,7 @@ extension Ingest {
             feedsWake.signal()
         }
         let settings = feedSettings(feed.url)
-        let report = try await tolerating(nil) { try await self.poller.poll(feed, settings: settings) }
+        let report = await tolerating(nil) { try await self.poller.poll(feed, settings: settings) }
         if let report, report.result.new + report.result.changed > 0 { pagesWake.signal() }
     }
 

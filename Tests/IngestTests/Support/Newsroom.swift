@@ -20,12 +20,13 @@ struct Newsroom: ~Copyable {
     deinit { try? FileManager.default.removeItem(atPath: folder) }
 
     var output: String { folder + "/out" }
+    var state: String { folder + "/state.db" }
 
     /// Settings for feeds on loopback, without delays.
     func settings(_ feeds: [String], _ change: (inout Settings) -> Void = { _ in }) -> Settings {
         var settings = Settings()
         settings.output = output
-        settings.state = folder + "/state.db"
+        settings.state = state
         settings.allowNetworks = ["127.0.0.0/8"].compactMap { NetworkRange($0) }
         settings.fetch.delay = .zero
         settings.poll.minimum = .seconds(1)
