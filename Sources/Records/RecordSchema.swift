@@ -163,7 +163,7 @@ public enum RecordSchema {
                 }
               }
             },
-            "skipped": { "description": "Steps that were left out since they know English only; names and speakers are then found by plain patterns.", "type": "array", "items": { "type": "string" } },
+            "skipped": { "description": "Steps that were left out since they know English only; names and speakers are then found by plain patterns. With “quotations” nothing in the text was read, since reading it has ended the program before.", "type": "array", "items": { "type": "string" } },
             "producer": {
               "description": "What made the record.",
               "type": "object",

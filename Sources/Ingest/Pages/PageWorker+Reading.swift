@@ -47,7 +47,16 @@ extension PageWorker {
     /// Reads a page, with what its header fields reserve.
     private func read(_ response: FetchResponse, _ pending: PendingItem) -> Article? {
         do throws(ArticleError) {
-            var article = try ArticleExtractor.extract(response.body, contentType: response.contentType, url: response.finalURL)
+            let result = CrashNotes.reading("page", response.body) {
+                Result { () throws(ArticleError) in
+                    try ArticleExtractor.extract(response.body, contentType: response.contentType, url: response.finalURL)
+                }
+            }
+            guard let result else {
+                log.error("page left alone", metadata: metadata(pending, CrashNotes.reason))
+                return nil
+            }
+            var article = try result.get()
             let reserved = Reservations.read(
                 robots: response.headers.values("x-robots-tag"), textAndDataMining: response.headers.values("tdm-reservation"))
             article.reservations += reserved.filter { !article.reservations.contains($0) }

@@ -80,7 +80,7 @@ struct PageWorker: Sendable {
         var request = FetchRequest(url: link, accept: FetchRequest.acceptPage)
         request.apply(settings.fetch, isOwn: Site.isSame(link, settings.url))
         request.maxBytes = min(request.maxBytes, Self.largestPage)
-        if pending.event == .updated, pending.wasPage {
+        if pending.event == .updated, pending.content?.isPage == true {
             (request.etag, request.lastModified) = (pending.page.etag, pending.page.lastModified)
         }
         let response: FetchResponse
@@ -165,7 +165,7 @@ struct PageWorker: Sendable {
         _ pending: PendingItem, _ page: Article?, _ validators: FeedState.Validators?, _ settings: FeedSettings
     ) -> Completion {
         let item = pending.item
-        if pending.event == .updated, page == nil, pending.wasPage, settings.fetch.articles {
+        if pending.event == .updated, page == nil, pending.content?.isPage == true, settings.fetch.articles {
             // The last record has the whole article: the few words of the feed are no newer state of it.
             return .unchanged(item: pending.id, page: pending.page)
         }
@@ -176,21 +176,29 @@ struct PageWorker: Sendable {
             article = page
         } else {
             source = .feed
-            article = ArticleExtractor.fromFeedContent(html: own ?? "", url: item.link, title: item.title)
+            let own = own ?? ""
+            article =
+                CrashNotes.reading("content", Array(own.utf8)) {
+                    ArticleExtractor.fromFeedContent(html: own, url: item.link, title: item.title)
+                } ?? ArticleExtractor.fromFeedContent(html: "", url: item.link, title: item.title)
             article.adopt(metadataOf: page)
         }
         article.url = item.link
         article.adopt(item)
         if settings.fetch.obeyReservations, Reservations.withholdText(article.reservations) { article.withholdText() }
 
-        let hash = Fingerprints.content(title: article.title, text: article.text)
-        if pending.event == .updated, hash == pending.contentHash.map({ Array($0.prefix(hash.count)) }) {
+        let content = WrittenContent(Fingerprints.content(title: article.title, text: article.text), isPage: source == .page)
+        if pending.event == .updated, content.fingerprint == pending.content?.fingerprint {
             return .unchanged(item: pending.id, page: validators)
         }
 
-        let document = Annotator(watching: watchList()).annotate(article.text, language: article.language)
+        let annotated = CrashNotes.reading("text", Array(article.text.utf8)) {
+            let document = Annotator(watching: watchList()).annotate(article.text, language: article.language)
+            return (document, QuotationExtractor().extract(from: document))
+        }
+        if annotated == nil { log.error("text left without names and quotations", metadata: metadata(pending, CrashNotes.reason)) }
+        let (document, quotations) = annotated ?? (Document(unread: article.text), [])
         article.language = article.language ?? document.language
-        let quotations = QuotationExtractor().extract(from: document)
         let record = Record(
             id: pending.recordID, revision: pending.revision, event: pending.event, seenAt: pending.seenAt,
             source: Record.Source(
@@ -203,12 +211,6 @@ struct PageWorker: Sendable {
             $0.quotations += quotations.count
             $0.quotationsAttributed += quotations.count { $0.speaker != nil }
         }
-        return .record(
-            item: pending.id, record.encoded, contentHash: hash + [source == .page ? 1 : 0], page: source == .page ? validators : nil)
+        return .record(item: pending.id, record.encoded, content: content, page: content.isPage ? validators : nil)
     }
-}
-
-extension PendingItem {
-    /// Whether its last record was made of its page: the byte behind the content fingerprint says so.
-    fileprivate var wasPage: Bool { contentHash?.last == 1 && contentHash?.count == 17 }
 }

@@ -35,22 +35,22 @@ struct FeedPoller: Sendable {
         var feed = feed
         let isConditional = Trust.asksConditionally(feed.state, at: .now)
         let began = Moment.now
-        let answer = await ask(feed, settings, isConditional)
-        if case .cancelled = answer { return Report(error: "stopped") }
-        let now = Moment.now
-        if case .onHold(let left) = answer {
+        let answer: Answer
+        do throws(FetchError) {
+            answer = try await ask(feed, settings, isConditional)
+        } catch {
+            guard case .onHold(let left) = error.kind else { return Report(error: "stopped") }
             // Not the feed's failure: another answer of the site asked for it.
-            feed.nextPoll = now + left
+            feed.nextPoll = Moment.now + left
             feed.state.reason = "the site asked to be left alone for \(left.short)"
             try await store.update(feed)
             return Report(retryAfter: left, error: feed.state.reason)
         }
+        let now = Moment.now
         feed.state.lastPoll = now
         telemetry.count { $0.polls += 1 }
         if !isConditional { feed.state.lastUnconditional = now }
         switch answer {
-        case .cancelled, .onHold:
-            return Report(error: "stopped")
         case .unreachable(let message):
             return try await store(unreachable: message, began: began, feed, settings, now)
         case .failed(let message, let status, let retryAfter):
@@ -96,12 +96,10 @@ struct FeedPoller: Sendable {
         /// No connection to any server.
         case unreachable(String)
         case gone
-        /// The site has asked to be left alone for that long.
-        case onHold(Duration)
-        case cancelled
     }
 
-    private func ask(_ feed: StoredFeed, _ settings: FeedSettings, _ isConditional: Bool) async -> Answer {
+    /// - Throws: `cancelled` or `onHold` where the feed was not asked.
+    private func ask(_ feed: StoredFeed, _ settings: FeedSettings, _ isConditional: Bool) async throws(FetchError) -> Answer {
         var request = FetchRequest(url: feed.state.address ?? feed.url, accept: FetchRequest.acceptFeed)
         request.apply(settings.fetch, isOwn: request.url == feed.url || Site.isSame(request.url, feed.url))
         if isConditional {
@@ -113,10 +111,10 @@ struct FeedPoller: Sendable {
             let manners = Manners(limits: SiteLimits(settings.fetch), obeysRobots: false, mayBegin: mayAsk(for: feed.id))
             response = try await client.fetch(request, manners: manners)
         } catch {
-            if error.kind == .cancelled { return .cancelled }
-            if case .onHold(let left) = error.kind { return .onHold(left) }
-            if error.isUnreachable { return .unreachable(error.message) }
-            return .failed(error.message, status: nil, retryAfter: nil)
+            switch error.kind {
+            case .cancelled, .onHold: throw error
+            default: return error.isUnreachable ? .unreachable(error.message) : .failed(error.message, status: nil, retryAfter: nil)
+            }
         }
         telemetry.count { $0.bytesFetched += response.body.count }
         switch response.status {
@@ -146,7 +144,13 @@ struct FeedPoller: Sendable {
         let bodyHash = SHA256.sum(of: response.body).hexadecimal
         if bodyHash == feed.state.bodyHash { return .unchanged(response) }
         do throws(FeedError) {
-            let document = try FeedParser.parse(response.body, contentType: response.contentType, url: response.finalURL, limits: limits)
+            let result = CrashNotes.reading("feed", response.body) {
+                Result { () throws(FeedError) in
+                    try FeedParser.parse(response.body, contentType: response.contentType, url: response.finalURL, limits: limits)
+                }
+            }
+            guard let result else { return .failed(CrashNotes.reason, status: response.status, retryAfter: nil) }
+            let document = try result.get()
             if document.isTruncated {
                 log.info(
                     "the feed is longer than is read of it",
