@@ -7,10 +7,6 @@ int onrecord_curl_set_long(void *easy, int option, long value) {
     return curl_easy_setopt(easy, (CURLoption)option, value);
 }
 
-int onrecord_curl_set_size(void *easy, int option, long long value) {
-    return curl_easy_setopt(easy, (CURLoption)option, (curl_off_t)value);
-}
-
 int onrecord_curl_set_string(void *easy, int option, const char *value) {
     return curl_easy_setopt(easy, (CURLoption)option, value);
 }
@@ -26,11 +22,6 @@ int onrecord_curl_multi_set_long(void *multi, int option, long value) {
 long onrecord_curl_get_long(void *easy, int info) {
     long value = 0;
     return curl_easy_getinfo(easy, (CURLINFO)info, &value) == CURLE_OK ? value : 0;
-}
-
-long long onrecord_curl_get_size(void *easy, int info) {
-    curl_off_t value = 0;
-    return curl_easy_getinfo(easy, (CURLINFO)info, &value) == CURLE_OK ? (long long)value : 0;
 }
 
 const char *onrecord_curl_get_string(void *easy, int info) {

@@ -19,13 +19,11 @@ public struct HTMLDocument: Sendable {
         var tag: HTMLTag
     }
 
-    /// An attribute, its name and value as ranges of the buffer.
+    /// An attribute, its value as a range of the buffer.
     struct AttributeRecord: Sendable {
-        var nameStart: UInt32
+        var name: HTMLAttribute
         var valueStart: UInt32
         var valueCount: UInt32
-        var nameCount: UInt16
-        var name: HTMLAttribute
     }
 
     /// The page in UTF-8 with names in lower case, and behind it those values whose character references were read.
@@ -77,18 +75,6 @@ public struct HTMLDocument: Sendable {
     /// An attribute's value; `nil` where the element has no such attribute.
     public func attribute(_ name: HTMLAttribute, of node: Int) -> String? {
         attributeRange(name, of: node).map { String(decoding: buffer[$0], as: UTF8.self) }
-    }
-
-    /// All attributes' names and values as ranges of ``buffer``.
-    public func attributeRanges(of node: Int) -> [(name: Range<Int>, value: Range<Int>)] {
-        let record = records[node]
-        guard record.tag != .text else { return [] }
-        return attributes[Int(record.first)..<Int(record.first) + Int(record.count)].map { attribute in
-            (
-                Int(attribute.nameStart)..<Int(attribute.nameStart) + Int(attribute.nameCount),
-                Int(attribute.valueStart)..<Int(attribute.valueStart) + Int(attribute.valueCount)
-            )
-        }
     }
 
     /// The text of a subtree with runs of white space as one space; scripts and styles have none, block elements are set apart.

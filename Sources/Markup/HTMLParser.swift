@@ -144,8 +144,7 @@ private struct HTMLParser {
         let firstAttribute = builder.document.attributes.count
         if tag == .other {
             builder.document.attributes.append(
-                HTMLDocument.AttributeRecord(
-                    nameStart: 0, valueStart: UInt32(name.lowerBound), valueCount: UInt32(name.count), nameCount: 0, name: .tagName))
+                HTMLDocument.AttributeRecord(name: .tagName, valueStart: UInt32(name.lowerBound), valueCount: UInt32(name.count)))
         }
         let isSelfClosing = attributes()
         let isForeign = builder.foreignDepth > 0
@@ -196,9 +195,7 @@ private struct HTMLParser {
         value = readingReferences(in: value, isAttribute: true)
         let known = attributeNames.number(of: builder.document.buffer[name]).flatMap(HTMLAttribute.init(rawValue:)) ?? .other
         builder.document.attributes.append(
-            HTMLDocument.AttributeRecord(
-                nameStart: UInt32(name.lowerBound), valueStart: UInt32(value.lowerBound), valueCount: UInt32(value.count),
-                nameCount: UInt16(name.count), name: known))
+            HTMLDocument.AttributeRecord(name: known, valueStart: UInt32(value.lowerBound), valueCount: UInt32(value.count)))
     }
 
     private mutating func attributeValue() -> Range<Int> {

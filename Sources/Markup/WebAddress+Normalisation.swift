@@ -42,15 +42,6 @@ extension WebAddress {
         return address.text
     }
 
-    /// The address as it goes into a request: without fragment, everything escaped that may not stand in a URI. The host stays as it is.
-    public static func requestForm(_ text: String) -> String {
-        var address = WebAddress(text)
-        address.fragment = nil
-        address.path = escaped(address.path, undoing: false)
-        address.query = address.query.map { escaped($0, undoing: false) }
-        return address.text
-    }
-
     /// Whether a query parameter of that name says where a reader came from and nothing about the page.
     public static func isTracking(_ name: Substring) -> Bool {
         let name = name.lowercased()
@@ -72,10 +63,8 @@ extension WebAddress {
         "sr_share", "smid", "smtyp", "partner_rss", "traffic_source", "guccounter", "guce_referrer", "guce_referrer_sig", "ocid",
     ]
 
-    /// Escapes what may not stand in a path or query.
-    ///
-    /// - Parameter undoing: whether needless escapes are undone and the others get capital digits.
-    private static func escaped(_ text: String, undoing: Bool = true) -> String {
+    /// Escapes what may not stand in a path or query; needless escapes are undone, and the others get capital digits.
+    private static func escaped(_ text: String) -> String {
         let bytes = Array(text.utf8)
         let digits = Array("0123456789ABCDEF".utf8)
         var output: [UInt8] = []
@@ -87,9 +76,7 @@ extension WebAddress {
                 let low = digit(bytes[position + 2])
             {
                 let value = high << 4 | low
-                if !undoing {
-                    output.append(contentsOf: bytes[position..<position + 3])
-                } else if isUnreserved(value) {
+                if isUnreserved(value) {
                     output.append(value)
                 } else {
                     output.append(contentsOf: [byte, digits[Int(high)], digits[Int(low)]])

@@ -14,9 +14,6 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
         self.code = code
     }
 
-    /// Whether there is no room left, so that trying again later may help.
-    public var isNoSpace: Bool { code == ENOSPC || code == EDQUOT }
-
     /// Whether somebody else has changed or removed the file while it was written to; a new start finds out what is left.
     public var isStale: Bool { code == ESTALE }
 
@@ -43,6 +40,20 @@ final class FileDescriptor: Sendable {
     /// Makes what was written outlive a power failure.
     func synchronize() throws(FileError) {
         guard fsync(number) == 0 else { throw FileError(operation: "sync", path: path, code: errno) }
+    }
+
+    /// Gives the file its name: who looks there finds what was there before or all of this one, also after a power failure.
+    ///
+    /// - Parameter folder: the folder that it stands in.
+    func replace(_ name: String, inFolder folder: String) throws(FileError) {
+        try synchronize()
+        guard rename(path, folder + "/" + name) == 0 else { throw FileError(operation: "rename", path: path, code: errno) }
+        try Self.synchronize(folder: folder)
+    }
+
+    /// Makes the names in a folder outlive a power failure.
+    static func synchronize(folder: String) throws(FileError) {
+        try FileDescriptor(opening: folder, flags: O_RDONLY | O_DIRECTORY).synchronize()
     }
 
     /// The file's length in bytes.

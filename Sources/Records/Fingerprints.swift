@@ -20,7 +20,7 @@ public enum Fingerprints {
     public static func content(title: String?, text: String) -> [UInt8] {
         var hash = SHA256()
         hash.update(folded(title ?? ""))
-        hash.update([0] as [UInt8])
+        hash.update([0])
         hash.update(folded(text))
         return Array(hash.sum().prefix(16))
     }

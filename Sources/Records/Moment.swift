@@ -1,8 +1,5 @@
+import Glibc
 import Markup
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// A point on the wall clock, in milliseconds since 1970-01-01T00:00:00Z.
 public struct Moment: Sendable, Hashable, Comparable, Codable {

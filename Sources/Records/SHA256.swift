@@ -12,8 +12,8 @@ public struct SHA256: ~Copyable {
     deinit { onrecord_sha256_free(hash) }
 
     /// Takes in more bytes.
-    public mutating func update(_ bytes: some ContiguousBytesView) {
-        bytes.withBytes { buffer in
+    public mutating func update(_ bytes: [UInt8]) {
+        bytes.withUnsafeBytes { buffer in
             let done = onrecord_sha256_update(hash, buffer.baseAddress, buffer.count)
             precondition(done == 1, "a digest over memory cannot fail")
         }
@@ -32,7 +32,7 @@ public struct SHA256: ~Copyable {
         var hash = SHA256()
         for part in parts {
             hash.update(Array(part.utf8))
-            hash.update([0] as [UInt8])
+            hash.update([0])
         }
         return hash.sum()
     }
@@ -43,19 +43,6 @@ public struct SHA256: ~Copyable {
         hash.update(bytes)
         return hash.sum()
     }
-}
-
-/// What can show its bytes as one buffer.
-public protocol ContiguousBytesView {
-    func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result
-}
-
-extension Array: ContiguousBytesView where Element == UInt8 {
-    public func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result { withUnsafeBytes(body) }
-}
-
-extension ArraySlice: ContiguousBytesView where Element == UInt8 {
-    public func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result { withUnsafeBytes(body) }
 }
 
 extension Sequence where Element == UInt8 {

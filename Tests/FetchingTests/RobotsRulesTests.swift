@@ -68,11 +68,6 @@ import Testing
         #expect(Self.rules(text).crawlDelay == milliseconds.map { .milliseconds($0) })
     }
 
-    @Test func `sitemaps are told whatever group they stand in`() {
-        let rules = Self.rules("Sitemap: https://example.org/a.xml\nUser-agent: x\nDisallow: /\nSITEMAP:https://example.org/b.xml # two")
-        #expect(rules.sitemaps == ["https://example.org/a.xml", "https://example.org/b.xml"])
-    }
-
     @Test func `a file of ten megabytes is read up to its bound`() {
         let line = "Disallow: /filler\n"
         let text = "User-agent: *\nDisallow: /first\n" + String(repeating: line, count: 600_000) + "Disallow: /last\n"

@@ -49,7 +49,16 @@ import Testing
     }
 }
 
-@Suite struct SiteGateTests {
+extension SiteGate {
+    /// Runs something in its turn.
+    fileprivate func withTurn(at site: String, limits: SiteLimits, _ body: () async -> Void) async throws {
+        try await enter(site, limits: limits)
+        defer { leave(site) }
+        await body()
+    }
+}
+
+@Suite(.timeLimit(.minutes(1))) struct SiteGateTests {
     static let free = SiteLimits(perSite: 1, delay: .zero)
 
     @Test(arguments: [1, 2, 5]) func `no more than so many pass at once, and all pass in the end`(perSite: Int) async throws {

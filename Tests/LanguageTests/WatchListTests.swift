@@ -69,7 +69,7 @@ import Testing
     func otherLanguages() {
         let text = "Die Ärzte gaben ihm Velorin, sagte die Ministerin am Montag, und das ist für die Insel nicht neu."
         #expect(found("velorin\tdrug", in: text, language: nil) == ["Velorin=velorin/drug"])
-        #expect(Annotator().annotate(text).skipped == Document.Step.allCases)
+        #expect(Annotator().annotate(text).skipped == [.names, .roles, .nominals, .measures])
         #expect(Annotator().annotate("The doctors gave him pills, and that is not new.").skipped.isEmpty)
     }
 

@@ -66,9 +66,4 @@ import Testing
         #expect(WebAddress.normalised(address) == expected)
         #expect(WebAddress.normalised(expected) == expected)
     }
-
-    @Test func `escapes what a request may not hold`() {
-        #expect(WebAddress.requestForm("https://lakeside.example/a b/é?q=ü|x#top") == "https://lakeside.example/a%20b/%C3%A9?q=%C3%BC%7Cx")
-        #expect(WebAddress.requestForm("https://lakeside.example/a%20b?x=1%2f2") == "https://lakeside.example/a%20b?x=1%2f2")
-    }
 }

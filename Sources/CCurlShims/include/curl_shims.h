@@ -7,13 +7,11 @@
 // Handles are the void pointers that CURL and CURLM are; options and codes are their plain numbers.
 
 int onrecord_curl_set_long(void *easy, int option, long value);
-int onrecord_curl_set_size(void *easy, int option, long long value);
 int onrecord_curl_set_string(void *easy, int option, const char *value);
 int onrecord_curl_set_pointer(void *easy, int option, void *value);
 int onrecord_curl_multi_set_long(void *multi, int option, long value);
 
 long onrecord_curl_get_long(void *easy, int info);
-long long onrecord_curl_get_size(void *easy, int info);
 const char *onrecord_curl_get_string(void *easy, int info);
 
 /// Takes `size * count` bytes; any other number than that as an answer ends the transfer.

@@ -109,36 +109,17 @@ public final class SiteGate: Sendable {
     }
 
     /// How long the site is held back still; `nil` where it is not.
-    public func holdLeft(_ site: String) -> Duration? {
+    func holdLeft(_ site: String) -> Duration? {
         let now = now
         guard let end = state.withLock({ $0.sites[site]?.turns.heldUntil }), end > now else { return nil }
         return end - now
-    }
-
-    /// How long a request to the site would about wait for its turn if it came now: for choosing other work meanwhile.
-    public func expectedWait(_ site: String, limits: SiteLimits) -> Duration {
-        let now = now
-        return state.withLock { state in
-            guard let entry = state.sites[site] else { return .zero }
-            let ahead = entry.waiting.reduce(Duration.zero) { $0 + $1.limits.delay }
-            return max(.zero, entry.turns.earliestStart(limits) - now) + ahead
-        }
-    }
-
-    /// Runs a request in its turn.
-    public func withTurn<Value>(
-        at site: String, limits: SiteLimits, patience: Duration = .seconds(60), _ body: () async throws -> Value
-    ) async throws -> Value {
-        try await enter(site, limits: limits, patience: patience)
-        defer { leave(site) }
-        return try await body()
     }
 
     /// How many sites are remembered.
     var count: Int { state.withLock { $0.sites.count } }
 
     /// How many wait for a turn at the site.
-    public func waiting(_ site: String) -> Int { state.withLock { $0.sites[site]?.waiting.count ?? 0 } }
+    func waiting(_ site: String) -> Int { state.withLock { $0.sites[site]?.waiting.count ?? 0 } }
 
     private var now: Duration { ContinuousClock.now - origin }
 

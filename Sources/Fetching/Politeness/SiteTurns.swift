@@ -23,14 +23,8 @@ public struct SiteTurns: Sendable, Hashable {
     /// Whether a request may start now.
     public func decide(_ limits: SiteLimits, now: Duration) -> Decision {
         if active >= limits.perSite { return .waitForAnother }
-        let earliest = earliestStart(limits)
+        let earliest = max(lastStart.map { $0 + limits.delay } ?? .zero, heldUntil ?? .zero)
         return earliest <= now ? .start : .wait(until: earliest)
-    }
-
-    /// When the site's next request may start at the earliest, others under way apart.
-    public func earliestStart(_ limits: SiteLimits) -> Duration {
-        let spaced = lastStart.map { $0 + limits.delay } ?? .zero
-        return max(spaced, heldUntil ?? .zero)
     }
 
     /// Notes that a request has started.

@@ -56,11 +56,6 @@ public final class RobotsCache: Sendable {
             trouble: policy.isRead ? nil : policy.trouble)
     }
 
-    /// Sitemaps that the origin's robots.txt names, where it is remembered.
-    public func knownSitemaps(of address: WebAddress) -> [String] {
-        state.withLock { $0.entries[address.origin]?.policy.rules.sitemaps ?? [] }
-    }
-
     /// The crawl delay that the origin's robots.txt asks for, where it is remembered.
     public func knownCrawlDelay(of address: WebAddress) -> Duration? {
         state.withLock { $0.entries[address.origin]?.policy.rules.crawlDelay }

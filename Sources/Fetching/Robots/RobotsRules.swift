@@ -25,8 +25,6 @@ public struct RobotsRules: Sendable, Hashable {
     private var disallowsAll = false
     /// How long to wait between two requests, where the file says so (no part of the RFC, but widely used); at most a day.
     public private(set) var crawlDelay: Duration?
-    /// Addresses of sitemaps, as given; at most 50.
-    public private(set) var sitemaps: [String] = []
 
     private init(disallowsAll: Bool = false) {
         self.disallowsAll = disallowsAll
@@ -67,8 +65,6 @@ public struct RobotsRules: Sendable, Hashable {
                 guard let delay = Self.seconds(value) else { continue }
                 if isOwn { own.crawlDelay = delay }
                 if isOthers { others.crawlDelay = delay }
-            case "sitemap":
-                if sitemaps.count < 50, !value.isEmpty, value.count <= 2048 { sitemaps.append(String(decoding: value, as: UTF8.self)) }
             default:
                 break
             }
@@ -107,7 +103,7 @@ public struct RobotsRules: Sendable, Hashable {
     }
 
     /// About how many bytes of memory the rules take.
-    var weight: Int { 200 + patterns.count + rules.count * MemoryLayout<Rule>.stride + sitemaps.reduce(0) { $0 + $1.utf8.count + 16 } }
+    var weight: Int { 200 + patterns.count + rules.count * MemoryLayout<Rule>.stride }
 
     private struct Group {
         var rules: [(pattern: RobotsPattern, allows: Bool)] = []

@@ -44,7 +44,6 @@ enum FeedPage {
                 case .slowed: "Fails for so long that it is asked for less than once a day"
                 case .damaged: "What was known of it could not be read"
                 case .stuck: "Its server said “not modified” although it was"
-                case .damaged: "The disk had changed what was kept of it"
                 }
             let detail: HTML? = event.detail.map { "<small>\(PublicURL.text($0))</small>" }
             return "<li>\(what) <span class=\"none\">· \(Times.element(event.at) { Times.ago($0, view.now) })</span>\(detail)</li>"

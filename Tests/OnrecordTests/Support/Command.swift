@@ -16,7 +16,7 @@ struct Command {
         let names = ["in", "out", "error"].map { folder + "/.command-\($0)-\(UUID().uuidString)" }
         defer { for name in names { try? FileManager.default.removeItem(atPath: name) } }
         try input.write(toFile: names[0], atomically: false, encoding: .utf8)
-        for name in names[1...] { FileManager.default.createFile(atPath: name, contents: nil) }
+        for name in names[1...] { _ = FileManager.default.createFile(atPath: name, contents: nil) }
         let process = Process()
         process.executableURL = URL(fileURLWithPath: PseudoTerminal.onrecord)
         process.arguments = arguments

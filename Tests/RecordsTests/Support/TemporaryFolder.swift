@@ -33,6 +33,14 @@ enum Files {
     static func remove(_ path: String) throws {
         if exists(path) { try FileManager.default.removeItem(atPath: path) }
     }
+
+    static func append(_ bytes: [UInt8], to path: String) throws {
+        // Into the same file: a reader has it open.
+        let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+        try file.seekToEnd()
+        try file.write(contentsOf: Data(bytes))
+        try file.close()
+    }
 }
 
 /// A repeatable source of randomness (SplitMix64).
@@ -47,15 +55,5 @@ struct SeededGenerator: RandomNumberGenerator {
         value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
         value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
         return value ^ (value >> 31)
-    }
-}
-
-extension Files {
-    static func append(_ bytes: [UInt8], to path: String) throws {
-        // Into the same file: a reader has it open.
-        let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
-        try file.seekToEnd()
-        try file.write(contentsOf: Data(bytes))
-        try file.close()
     }
 }
