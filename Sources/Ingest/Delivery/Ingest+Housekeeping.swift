@@ -1,22 +1,48 @@
 import Records
 
 /// What is looked after every second, whatever the loops do.
+///
+/// Each part has a task of its own: a disk that is full keeps the one that writes waiting, and must not keep the one that makes room.
 extension Ingest {
     func housekeeping() async {
-        var lastForget = Moment(milliseconds: 0)
+        await withDiscardingTaskGroup { group in
+            group.addTask { await self.everySecond { await self.committer.finishSegmentIfDue() } }
+            group.addTask { await self.everySecond { await self.upkeep.look(self.settings.withLock { $0.settings }) } }
+            group.addTask { await self.everySecond { await self.upkeep.tidy(self.settings.withLock { $0.settings }) } }
+            group.addTask { await self.lookAfterStore(ClockWatch(.now, setBefore: ClockReading.uptime)) }
+        }
+    }
+
+    private func everySecond(_ body: () async -> Void) async {
         while !telemetry.isStopping {
             try? await Task.sleep(for: .seconds(1))
-            await committer.finishSegmentIfDue()
-            let present = settings.withLock { $0.settings }
-            await upkeep.look(present)
-            await upkeep.tidy(present)
+            await body()
+        }
+    }
+
+    private func lookAfterStore(_ clock: ClockWatch) async {
+        var (clock, lastForget) = (clock, ContinuousClock.Instant?.none)
+        await everySecond {
+            let now = ClockReading.now
+            if let jump = clock.look(now) { await acceptClock(now.wall, after: jump) }
             await keepHolds()
-            guard Moment.now - lastForget > .seconds(6 * 3600) else { continue }
-            lastForget = .now
+            // A wrong clock would make everything old at once.
+            guard clock.isSettled(at: now), lastForget.map({ now.steady - $0 >= .seconds(6 * 3600) }) ?? true else { return }
+            lastForget = now.steady
             let age = settings.withLock { $0.settings.remember }
             let forgotten = try? await store.forget(unseenFor: age, at: .now)
             if let forgotten, forgotten > 0 { log.info("old items forgotten", metadata: ["items": "\(forgotten)"]) }
         }
+    }
+
+    /// What was put off by the clock's old time would stay there until the new one reaches that.
+    private func acceptClock(_ now: Moment, after jump: Duration) async {
+        log.warning("the clock was set", metadata: ["by": "\(jump.components.seconds) s", "to": "\(now.rfc3339)"])
+        do { try await store.acceptClock(at: now) } catch {
+            log.warning("what the clock's old time has put off stays so", metadata: ["error": "\(error)"])
+        }
+        feedsWake.signal()
+        pagesWake.signal()
     }
 
     /// Ends a single run where the disk has too little room: what is pending stays for the next one.

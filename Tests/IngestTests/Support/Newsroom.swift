@@ -39,7 +39,7 @@ struct Newsroom: ~Copyable {
         return settings
     }
 
-    func ingest(_ settings: Settings) throws -> (Ingest, HTTPClient) {
+    func ingest(_ settings: Settings, givesUpWriting: Bool = true) throws -> (Ingest, HTTPClient) {
         let folder = try reopen(settings.output)
         let store = try SQLiteStore(path: settings.state, output: folder, now: .now)
         let client = HTTPClient(
@@ -47,7 +47,8 @@ struct Newsroom: ~Copyable {
         let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         return (
             Ingest(
-                settings: settings, store: store, output: folder, client: PoliteClient(client: client), log: log, givesUpWriting: true),
+                settings: settings, store: store, output: folder, client: PoliteClient(client: client), log: log,
+                givesUpWriting: givesUpWriting),
             client
         )
     }
