@@ -11,6 +11,7 @@ public struct HubListener: Service {
     private let listen: String
     private let ingest: Ingest
     private let log: Logger
+    private let seats = Seats(8)
 
     /// - Parameter listen: host and port, such as `127.0.0.1:8391`.
     public init(listen: String, ingest: Ingest, log: Logger) {
@@ -26,35 +27,47 @@ public struct HubListener: Service {
 
     @Sendable private func answer(_ request: HTTPRequest) async throws -> HTTPResponse {
         let token = request.path.split(separator: "/").last.map(String.init) ?? ""
-        var call = HubCall(token: token, query: request.query.map { ($0.name, $0.value) })
         switch request.method {
-        case .GET:
-            break
-        case .POST:
-            guard let body = try await Self.body(of: request) else {
-                var close = HTTPHeaders()
-                close[HTTPHeader("Connection")] = "close"
-                return HTTPResponse(statusCode: .payloadTooLarge, headers: close)
-            }
-            call = HubCall(
-                token: token, query: nil, signature: request.headers[HTTPHeader("X-Hub-Signature")],
-                contentType: request.headers[.contentType], body: body)
-        default:
-            return HTTPResponse(statusCode: .methodNotAllowed)
+        case .GET: return Self.response(await ingest.answer(HubCall(token: token, query: request.query.map { ($0.name, $0.value) })))
+        case .POST: return try await take(request, token)
+        default: return HTTPResponse(statusCode: .methodNotAllowed)
         }
-        let answer = await ingest.answer(call)
-        return HTTPResponse(
+    }
+
+    private func take(_ request: HTTPRequest, _ token: String) async throws -> HTTPResponse {
+        let most: Int
+        switch await ingest.expects(contentFor: token) {
+        case .nothing(let answer): return Self.response(answer)
+        case .upTo(let bytes): most = bytes
+        }
+        // What is read is kept until it is signed for. A hub tries again.
+        guard let seat = seats.take() else { return HTTPResponse(statusCode: .serviceUnavailable) }
+        defer { withExtendedLifetime(seat) {} }
+        guard let body = try await Self.body(of: request, upTo: most) else {
+            var close = HTTPHeaders()
+            close[HTTPHeader("Connection")] = "close"
+            return HTTPResponse(statusCode: .payloadTooLarge, headers: close)
+        }
+        return Self.response(
+            await ingest.answer(
+                HubCall(
+                    token: token, query: nil, signature: request.headers[HTTPHeader("X-Hub-Signature")],
+                    contentType: request.headers[.contentType], body: body)))
+    }
+
+    private static func response(_ answer: HubCall.Answer) -> HTTPResponse {
+        HTTPResponse(
             statusCode: HTTPStatusCode(answer.status, phrase: ""),
             headers: [.contentType: "text/plain; charset=utf-8", HTTPHeader("X-Content-Type-Options"): "nosniff"],
             body: Data(answer.text.utf8))
     }
 
     /// - Returns: `nil` where there is more than is read.
-    private static func body(of request: HTTPRequest) async throws -> [UInt8]? {
-        if let count = request.bodySequence.count, count > HubCall.largestBody { return nil }
+    private static func body(of request: HTTPRequest, upTo most: Int) async throws -> [UInt8]? {
+        if let count = request.bodySequence.count, count > most { return nil }
         var body: [UInt8] = []
         for try await chunk in request.bodySequence {
-            guard body.count + chunk.count <= HubCall.largestBody else { return nil }
+            guard body.count + chunk.count <= most else { return nil }
             body += chunk
         }
         return body

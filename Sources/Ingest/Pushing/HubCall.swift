@@ -29,6 +29,11 @@ public struct HubCall: Sendable {
         }
     }
 
-    /// The most bytes of pushed content that are read.
-    public static let largestBody = 8 << 20
+    /// Whether content for a token is read.
+    public enum Expectation: Sendable, Hashable {
+        /// Up to that many bytes.
+        case upTo(bytes: Int)
+        /// Nobody waits for it: this is answered.
+        case nothing(Answer)
+    }
 }

@@ -7,22 +7,40 @@ import WebSub
 
 /// What hubs bring.
 extension Ingest {
+    /// Looks at the token that content comes for, before any of it is read: the address is public, and a token is as good as a key.
+    public func expects(contentFor token: String) async -> HubCall.Expectation {
+        guard pushDesk != nil, !telemetry.isStopping else { return .nothing(.init(503)) }
+        do {
+            guard let push = try await store.push(token: token) else { return .nothing(strangeToken) }
+            guard push.takesContent(at: .now), let feed = try await store.feed(push.feed) else { return .nothing(.init(410)) }
+            // Where a poll would wait, the hub sends it again.
+            let isRoom = try await backlog(at: .now).crowding[push.feed] == nil && telemetry.writingFailure == nil
+            guard isRoom else { return .nothing(.init(503)) }
+            return .upTo(bytes: feedSettings(feed.url).fetch.maxBytes)
+        } catch {
+            log.warning("pushed content could not be kept", metadata: ["error": "\(error)"])
+            return .nothing(.init(503))
+        }
+    }
+
+    /// 410 tells a hub that nobody is here any more (WebSub section 7). Of a fleet's workers a proxy chooses any, and the hub is to try
+    /// again.
+    private var strangeToken: HubCall.Answer { .init(store.isShared ? 503 : 410) }
+
     /// Answers a request to the callback address.
     ///
     /// Content is answered for when it is in the store, so that a hub sends again what could not be kept.
     public func answer(_ call: HubCall) async -> HubCall.Answer {
         guard let desk = pushDesk, !telemetry.isStopping else { return .init(503) }
         do {
-            // 410 tells a hub that nobody is here any more (WebSub section 7).
             guard let push = try await store.push(token: call.token) else {
-                // Of a fleet's workers a proxy chooses any, and the hub is to try again.
-                return .init(store.isShared ? 503 : call.query == nil ? 410 : 404)
+                return call.query == nil || store.isShared ? strangeToken : .init(404)
             }
             if let query = call.query {
                 guard let intent = HubIntent(query: query) else { return .init(404) }
                 return try await desk.answer(intent, to: push)
             }
-            guard push.standing == .active, let until = push.until, until > .now else { return .init(410) }
+            guard push.takesContent(at: .now) else { return .init(410) }
             guard let signature = call.signature.flatMap(HubSignature.init(field:)), signature.holds(for: call.body, secret: push.secret)
             else {
                 telemetry.count { $0.pushesRefused += 1 }
@@ -40,12 +58,12 @@ extension Ingest {
     private func take(_ call: HubCall, _ push: PushSubscription, _ desk: PushDesk) async throws -> HubCall.Answer {
         // A poll of the same feed writes the same state: one after the other.
         let end = ContinuousClock.now + .seconds(5)
-        while !feedsInFlight.insert(push.feed, site: "") {
+        while !feedsInFlight.insert(push.feed) {
             guard ContinuousClock.now < end else { return .init(503) }
             try await Task.sleep(for: .milliseconds(50))
         }
         defer {
-            feedsInFlight.remove(push.feed, site: "")
+            feedsInFlight.remove(push.feed)
             feedsWake.signal()
         }
         guard let feed = try await store.feed(push.feed) else { return .init(410) }
@@ -72,4 +90,9 @@ extension Ingest {
             try? await Task.sleep(for: .seconds(1))
         }
     }
+}
+
+extension PushSubscription {
+    /// Whether content that comes for it is taken.
+    fileprivate func takesContent(at now: Moment) -> Bool { standing == .active && until.map { $0 > now } ?? false }
 }

@@ -46,7 +46,7 @@ struct EventStream: AsyncBufferedSequence {
     }
 }
 
-/// How many event streams there may be at once.
+/// How many there may be at once of what is long and costs room.
 final class Seats: Sendable {
     private let taken = Mutex(0)
     private let most: Int
@@ -55,7 +55,7 @@ final class Seats: Sendable {
         self.most = most
     }
 
-    /// Held by one stream until it ends.
+    /// Held by one until it ends.
     final class Seat: Sendable {
         private let seats: Seats
 
