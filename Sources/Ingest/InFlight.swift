@@ -1,36 +1,15 @@
 import Synchronization
 
-/// What is being worked on, by site.
-final class InFlight: Sendable {
-    private struct State {
-        var bySite: [String: Set<Int64>] = [:]
-        var count = 0
-    }
+/// What is being worked on.
+final class InFlight<Element: Hashable & Sendable>: Sendable {
+    private let elements = Mutex<Set<Element>>([])
 
-    private let state = Mutex(State())
-
-    var count: Int { state.withLock { $0.count } }
-    var bySite: [String: Set<Int64>] { state.withLock { $0.bySite } }
-
-    func count(site: String) -> Int { state.withLock { $0.bySite[site]?.count ?? 0 } }
-
-    var all: Set<Int64> { state.withLock { $0.bySite.values.reduce(into: []) { $0.formUnion($1) } } }
+    var count: Int { elements.withLock { $0.count } }
+    var all: Set<Element> { elements.withLock { $0 } }
 
     /// - Returns: whether it was not there yet.
     @discardableResult
-    func insert(_ id: Int64, site: String) -> Bool {
-        state.withLock { state in
-            let isNew = state.bySite[site, default: []].insert(id).inserted
-            if isNew { state.count += 1 }
-            return isNew
-        }
-    }
+    func insert(_ element: Element) -> Bool { elements.withLock { $0.insert(element).inserted } }
 
-    func remove(_ id: Int64, site: String) {
-        state.withLock { state in
-            guard state.bySite[site]?.remove(id) != nil else { return }
-            state.count -= 1
-            if state.bySite[site]?.isEmpty ?? false { state.bySite[site] = nil }
-        }
-    }
+    func remove(_ element: Element) { elements.withLock { _ = $0.remove(element) } }
 }

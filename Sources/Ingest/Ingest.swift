@@ -18,9 +18,11 @@ public final class Ingest: Service, Sendable {
         static let pages = 128
         /// How many feeds and how many pages of one site are taken up at once at the least; most of them wait for their turn.
         static let perSite = 4
+        /// How many pages of one feed are taken up at once: its links may lead to servers that all take long to say nothing.
+        static let perFeed = 16
         /// Items that are done and wait for their commit, those at work counted.
         static let uncommitted = 512
-        /// No feed is polled while more items than this wait for their pages.
+        /// No feed is polled while more items than this wait for their pages, those of crowding feeds apart.
         static let backlog = 100_000
         /// How long work in flight may go on when the daemon stops.
         static let grace: Duration = .seconds(8)
@@ -44,11 +46,11 @@ public final class Ingest: Service, Sendable {
     public let telemetry: Telemetry
     let settings: Mutex<ActiveSettings>
 
-    let feedsInFlight = InFlight()
+    let feedsInFlight = InFlight<Int64>()
     /// Items that are worked on or wait for their commit.
-    let pagesInFlight = InFlight()
+    let pagesInFlight = InFlight<PendingReference>()
     /// Those of them that are still worked on: what the bounds for pages count.
-    let pagesAtWork = InFlight()
+    let pagesAtWork = InFlight<PendingReference>()
     let feedsWake = Wakeup()
     let pagesWake = Wakeup()
     /// When the polls of a single run were done.
@@ -266,12 +268,12 @@ public final class Ingest: Service, Sendable {
     public func assume(lastAsked: @escaping @Sendable (String) -> ContinuousClock.Instant?) { client.gate.assume(lastAsked) }
 
     /// The feeds and items that are at work, by their identifiers in the store.
-    public var atWork: Set<Int64> { feedsInFlight.all.union(pagesInFlight.all) }
+    public var atWork: Set<Int64> { feedsInFlight.all.union(pagesInFlight.all.map(\.id)) }
 
     // MARK: Parts
 
     /// Waits until nothing is in flight, as long as a stopping daemon may.
-    func drain(_ inFlight: InFlight, _ wake: Wakeup) async {
+    func drain<Element>(_ inFlight: InFlight<Element>, _ wake: Wakeup) async {
         let end = ContinuousClock.now + Bounds.grace
         while inFlight.count > 0, ContinuousClock.now < end { await wake.wait(atMost: .milliseconds(100)) }
     }

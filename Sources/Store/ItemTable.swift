@@ -133,37 +133,6 @@ enum ItemTable {
 
     // MARK: Pending items
 
-    static func pending(
-        _ database: Database, at now: Moment, perSite: Int, limit: Int, behind site: String, busy: [String: Set<Int64>]
-    ) throws -> [PendingReference] {
-        var references: [PendingReference] = []
-        let all = try sites(database)
-        let split = all.firstIndex { $0 > site } ?? 0
-        let waiting = try database.cachedStatement(
-            sql: "SELECT id FROM item WHERE status = 0 AND site = ? AND next_try <= ? ORDER BY next_try, id LIMIT ?")
-        for site in all[split...] + all[..<split] {
-            let busy = busy[site] ?? []
-            let ids = try Int64.fetchAll(waiting, arguments: [site, now.milliseconds, perSite + busy.count])
-            references += ids.filter { !busy.contains($0) }.prefix(perSite).map { PendingReference(id: $0, site: site) }
-            if references.count >= limit { break }
-        }
-        return references
-    }
-
-    /// The sites that items wait for, in order, found by leaping through the index.
-    private static func sites(_ database: Database) throws -> [String] {
-        try String.fetchAll(
-            database,
-            sql: """
-                WITH RECURSIVE waiting (site) AS (
-                    SELECT min(site) FROM item WHERE status = 0
-                    UNION ALL
-                    SELECT (SELECT min(item.site) FROM item WHERE status = 0 AND item.site > waiting.site) FROM waiting
-                        WHERE waiting.site IS NOT NULL
-                ) SELECT site FROM waiting WHERE site IS NOT NULL
-                """)
-    }
-
     /// - Throws: ``StateDamage`` where the item cannot be read: then it is to be given back.
     static func pendingItem(_ database: Database, _ id: Int64) throws -> PendingItem? {
         let found = try Row.fetchOne(database, sql: "SELECT * FROM item WHERE id = ? AND status = 0", arguments: [id])
@@ -182,18 +151,6 @@ enum ItemTable {
             firstTry: (try row.stored("first_try") as Int64?).map(Moment.init),
             content: (try row.stored("content_hash") as Data?).map { WrittenContent(bytes: Array($0)) },
             page: FeedState.Validators(etag: try row.stored("page_etag"), lastModified: try row.stored("page_modified")))
-    }
-
-    static func backlog(_ database: Database, at now: Moment) throws -> Backlog {
-        let row = try Row.fetchOne(
-            database,
-            sql: """
-                SELECT count(*) AS total, count(*) FILTER (WHERE next_try <= :now) AS due, min(next_try) FILTER (WHERE next_try > :now) AS next
-                    FROM item WHERE status = 0
-                """, arguments: ["now": now.milliseconds])
-        guard let row else { return Backlog() }
-        let (due, total): (Int, Int) = (try row.stored("due"), try row.stored("total"))
-        return Backlog(due: due, waiting: total - due, nextTry: (try row.stored("next") as Int64?).map(Moment.init))
     }
 
     /// - Returns: whether the item was pending, and for that very record: if not, it has been completed before.

@@ -223,10 +223,8 @@ public final class SQLiteStore: Store {
         return try await group.write { try ItemTable.claim($0, claim, identity) }
     }
 
-    public func pendingItems(
-        at now: Moment, perSite: Int, limit: Int, behind site: String, busy: [String: Set<Int64>]
-    ) async throws -> [PendingReference] {
-        try await database.read { try ItemTable.pending($0, at: now, perSite: perSite, limit: limit, behind: site, busy: busy) }
+    public func pendingItems(_ question: PendingQuestion, at now: Moment) async throws -> [PendingReference] {
+        try await database.read { try ItemTable.pending($0, question, at: now) }
     }
 
     public func pendingItem(_ id: Int64) async throws -> PendingItem? {

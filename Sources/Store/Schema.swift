@@ -122,6 +122,15 @@ enum Schema {
                     ALTER TABLE outbox ADD COLUMN record TEXT;
                     """)
         }
+        migrator.registerMigration("crowds") { database in
+            try database.execute(
+                sql: """
+                    -- The feed in the index: which items are next is chosen without a look at the rows.
+                    DROP INDEX item_pending;
+                    CREATE INDEX item_pending ON item (site, next_try, feed) WHERE status = 0;
+                    CREATE INDEX item_feed ON item (feed, next_try) WHERE status = 0;
+                    """)
+        }
         return migrator
     }
 

@@ -62,15 +62,7 @@ public protocol Store: Sendable {
     /// Stores a feed after a poll together with what is new or changed in it.
     func claim(_ claim: Claim) async throws -> ClaimResult
     /// Items whose record is to be made now: for each site the ones that wait longest.
-    ///
-    /// - Parameters:
-    ///   - perSite: how many for one site.
-    ///   - limit: how many in all.
-    ///   - site: begins with the sites behind this one, so that in many calls all get their turn.
-    ///   - busy: by site, items that are being worked on; they are not among the answers.
-    func pendingItems(
-        at now: Moment, perSite: Int, limit: Int, behind site: String, busy: [String: Set<Int64>]
-    ) async throws -> [PendingReference]
+    func pendingItems(_ question: PendingQuestion, at now: Moment) async throws -> [PendingReference]
     /// A pending item in full, or `nil` where it is pending no more.
     func pendingItem(_ id: Int64) async throws -> PendingItem?
     /// When the first of the items that are not due yet will be.
@@ -173,18 +165,6 @@ public struct ClaimResult: Sendable, Hashable {
     public init() {}
 }
 
-/// Which item waits, and for which site.
-public struct PendingReference: Sendable, Hashable {
-    public var id: Int64
-    /// The key of its page's site, by which requests are spaced.
-    public var site: String
-
-    public init(id: Int64, site: String) {
-        self.id = id
-        self.site = site
-    }
-}
-
 /// An item whose record is to be made.
 public struct PendingItem: Sendable, Hashable {
     public var id: Int64
@@ -221,6 +201,9 @@ public enum Completion: Sendable {
 
 /// How much work waits.
 public struct Backlog: Sendable, Hashable {
+    /// A feed with more items than this that can be worked on now is crowding.
+    public static let crowd = 500
+
     /// Items that can be worked on now.
     public var due = 0
     /// Items that wait for another try.
@@ -229,6 +212,8 @@ public struct Backlog: Sendable, Hashable {
     public var nextTry: Moment?
     /// Steps in the outbox.
     public var outbox = 0
+    /// The feeds that are crowding, with how many of their items can be worked on now.
+    public var crowding: [Int64: Int] = [:]
 
     public init(due: Int = 0, waiting: Int = 0, nextTry: Moment? = nil, outbox: Int = 0) {
         self.due = due

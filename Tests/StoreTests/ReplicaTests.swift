@@ -23,7 +23,7 @@ import Testing
         }
         _ = try await store.claim(Claim(feed: feed, items: found, now: now, oldest: nil, homePage: nil))
         var completions: [Completion] = []
-        for reference in try await store.pendingItems(at: now, perSite: 1000, limit: 1000, behind: "", busy: [:]) {
+        for reference in try await store.pendingItems(PendingQuestion(perSite: 1000, limit: 1000), at: now) {
             let item = try #require(try await store.pendingItem(reference.id))
             completions.append(.record(item: item.id, Machine.encoded(item), content: WrittenContent([1], isPage: false)))
         }

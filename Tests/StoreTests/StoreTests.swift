@@ -76,14 +76,44 @@ private func item(_ number: Int, site: String = "news.example", text: String = "
     @Test func `each site gets its turn among the pending items`() async throws {
         let machine = try Machine()
         try await machine.poll((1...9).map { item($0, site: "a.example") } + [item(1, site: "b.example"), item(1, site: "c.example")])
-        func sites(behind site: String, busy: [String: Set<Int64>] = [:]) async throws -> [String] {
-            try await machine.store.pendingItems(at: machine.now, perSite: 2, limit: 3, behind: site, busy: busy).map(\.site)
+        func ask(
+            behind site: String, perSite: Int = 2, limit: Int = 3, busy: [PendingReference] = [], atWork: [PendingReference] = []
+        ) async throws -> [PendingReference] {
+            try await machine.store.pendingItems(
+                PendingQuestion(perSite: perSite, limit: limit, behind: site, busy: Set(busy), atWork: Set(atWork)), at: machine.now)
         }
-        #expect(try await sites(behind: "") == ["a.example", "a.example", "b.example"])
-        #expect(try await sites(behind: "a.example") == ["b.example", "c.example", "a.example", "a.example"])
-        #expect(try await sites(behind: "zzz") == ["a.example", "a.example", "b.example"])
-        let first = try await machine.store.pendingItems(at: machine.now, perSite: 9, limit: 9, behind: "", busy: [:]).prefix(8)
-        #expect(try await sites(behind: "", busy: ["a.example": Set(first.map(\.id))]) == ["a.example", "b.example", "c.example"])
+        #expect(try await ask(behind: "").map(\.site) == ["a.example", "a.example", "b.example"])
+        #expect(try await ask(behind: "a.example").map(\.site) == ["b.example", "c.example", "a.example"])
+        #expect(try await ask(behind: "b.example", limit: 9).map(\.site) == ["c.example", "a.example", "a.example", "b.example"])
+        #expect(try await ask(behind: "zzz").map(\.site) == ["a.example", "a.example", "b.example"])
+        let first = Array(try await ask(behind: "", perSite: 9, limit: 9).prefix(8))
+        #expect(try await ask(behind: "", busy: first).map(\.site) == ["a.example", "b.example", "c.example"])
+        #expect(
+            try await ask(behind: "", busy: first, atWork: Array(first.prefix(1))).map(\.site) == ["a.example", "b.example", "c.example"])
+        #expect(try await ask(behind: "", busy: first, atWork: first).map(\.site) == ["b.example", "c.example"])
+    }
+
+    @Test func `a feed with thousands of links has its share of the pages, and others at the same sites theirs`() async throws {
+        let machine = try Machine()
+        let (crowd, paper) = ("https://crowd.example/feed", "https://paper.example/feed")
+        try await machine.poll(
+            (1...700).map { item($0, site: "s\($0 % 70).example") } + (701...800).map { item($0, site: "paper.example") }, of: crowd)
+        try await machine.poll((901...903).map { item($0, site: "paper.example") }, of: paper)
+        let (one, other) = (try await machine.feed(crowd).id, try await machine.feed(paper).id)
+        var question = PendingQuestion(perSite: 2, perFeed: 16, limit: 40)
+        // The crowd's items stand first at paper.example too: what the paper has comes when the crowd has its share.
+        let found = try await machine.store.pendingItems(question, at: machine.now)
+        #expect(found.count { $0.feed == one } == 16 && found.count { $0.feed == other } == 2)
+        // Those at work are counted, and found no more.
+        (question.busy, question.atWork) = (Set(found.filter { $0.feed == one }), Set(found.filter { $0.feed == one }))
+        #expect(try await machine.store.pendingItems(question, at: machine.now).map(\.feed) == [other, other])
+        // A crowding feed comes last, wherever the turn begins.
+        let backlog = try await machine.store.backlog(at: machine.now)
+        #expect(backlog.due == 803 && backlog.crowding == [one: 800])
+        question = PendingQuestion(perSite: 1, perFeed: 16, limit: 2, behind: "paper.example", last: Set(backlog.crowding.keys))
+        let last = try await machine.store.pendingItems(question, at: machine.now)
+        #expect(last.map(\.feed) == [other, one])
+        #expect(last.first?.site == "paper.example" && last.last?.site != "paper.example")
     }
 
     @Test func `a site with thousands of overdue feeds does not hide the others`() async throws {

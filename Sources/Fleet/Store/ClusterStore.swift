@@ -426,36 +426,38 @@ public final class ClusterStore: Store, ShardHolder {
         }
     }
 
-    public func pendingItems(
-        at now: Moment, perSite: Int, limit: Int, behind site: String, busy: [String: Set<Int64>]
-    ) async throws -> [PendingReference] {
+    public func pendingItems(_ question: PendingQuestion, at now: Moment) async throws -> [PendingReference] {
         let all = working
         guard !all.isEmpty else { return [] }
         let turn = state.withLock { state in
             defer { state.turn &+= 1 }
             return Int(UInt(bitPattern: state.turn) % UInt(all.count))
         }
+        let busy = Dictionary(grouping: question.busy, by: \.id.shard).mapValues { Set($0.map(\.local)) }
+        let atWork = Dictionary(grouping: question.atWork, by: \.id.shard).mapValues { Set($0.map(\.local)) }
+        let last = Dictionary(grouping: question.last, by: \.shard).mapValues { Set($0.map(\.local)) }
         var references: [PendingReference] = []
         // A site's pages may be linked by feeds of several shards.
-        var taken: [String: Int] = [:]
+        var taken = question.atWork.reduce(into: [:]) { $0[$1.site, default: 0] += 1 }
         for owned in all[turn...] + all[..<turn] {
             let glance = glance(owned.shard)
             if !glance.mayHaveItems(at: now) { continue }
-            let local = busy.mapValues { ids in Set(ids.filter { $0.shard == owned.shard }.map(\.local)) }.filter { !$0.value.isEmpty }
-            let found = try await read(owned, []) {
-                try await $0.pendingItems(at: now, perSite: perSite, limit: limit, behind: site, busy: local)
-            }
-            if found.isEmpty, local.isEmpty {
+            var local = question
+            local.busy = busy[owned.shard] ?? []
+            local.atWork = atWork[owned.shard] ?? []
+            local.last = last[owned.shard] ?? []
+            let found = try await read(owned, []) { [local] in try await $0.pendingItems(local, at: now) }
+            if found.isEmpty, local.busy.isEmpty {
                 let next = try await read(owned, nil) { try await $0.nextTry(after: now) }
                 note(owned.shard) { $0.sawNoItems(until: next, at: now, version: glance.version) }
             }
-            for reference in found where taken[reference.site, default: 0] < perSite {
+            for reference in found where taken[reference.site, default: 0] < question.perSite {
                 taken[reference.site, default: 0] += 1
-                references.append(PendingReference(id: reference.id.global(owned.shard), site: reference.site))
+                references.append(reference.global(owned.shard))
             }
-            if references.count >= limit { break }
+            if references.count >= question.limit { break }
         }
-        return Array(references.prefix(limit))
+        return Array(references.prefix(question.limit))
     }
 
     public func pendingItem(_ id: Int64) async throws -> PendingItem? {
@@ -481,6 +483,7 @@ public final class ClusterStore: Store, ShardHolder {
             let backlog = try await read(owned, Backlog()) { try await $0.backlog(at: now) }
             sum.due += backlog.due
             sum.waiting += backlog.waiting
+            for (feed, due) in backlog.crowding { sum.crowding[feed.global(owned.shard)] = due }
             if let next = backlog.nextTry { sum.nextTry = min(sum.nextTry ?? next, next) }
         }
         return sum

@@ -24,6 +24,12 @@ extension StoredFeed {
     }
 }
 
+extension PendingReference {
+    func global(_ shard: Shard) -> PendingReference { PendingReference(id: id.global(shard), site: site, feed: feed.global(shard)) }
+
+    var local: PendingReference { PendingReference(id: id.local, site: site, feed: feed.local) }
+}
+
 extension Completion {
     /// The item, as it is known outside of its shard.
     var item: Int64 {

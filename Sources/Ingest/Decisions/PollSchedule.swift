@@ -68,6 +68,14 @@ public struct PollSchedule: Sendable {
         }
     }
 
+    /// The next poll of a feed that is crowding (``Backlog/crowding``): when a site that gives a page a second may have given enough.
+    ///
+    /// - Parameter waiting: how many of its items wait for their pages.
+    static func putOff(waiting: Int, now: Moment) -> Decision {
+        let wait = Duration.seconds(min(max(waiting - Backlog.crowd, 60), 3600))
+        return Decision(at: now + wait, reason: "\(waiting) of its items wait for their pages: not asked before they are fewer")
+    }
+
     private func failed(_ retryAfter: Duration?, _ state: FeedState, _ now: Moment, _ jitter: Double) -> Decision {
         let failingFor = state.failingSince.map { now - $0 } ?? .zero
         let gap = failureGap(state.failures, failingFor)

@@ -13,36 +13,36 @@ extension Ingest {
             var site = ""
             while !telemetry.isStopping, !Task.isCancelled {
                 let mayEnd = isOnce ? pollsAreDone.withLock { $0 } : nil
-                let now = Moment.now
+                let (began, now) = (ContinuousClock.now, Moment.now)
                 telemetry.round(at: now)
-                let free = min(Bounds.pages - pagesAtWork.count, Bounds.uncommitted - pagesInFlight.count)
-                let busy = pagesInFlight.bySite
-                let (after, perSite) = (site, settings.withLock { $0.perSite })
-                let references =
-                    // Without a network, tries would only be used up.
-                    free <= 0 || ((outage.isOn || telemetry.snapshot.lacksRoom) && !isOnce)
-                    ? []
-                    : await tolerating([]) {
-                        try await self.store.pendingItems(
-                            at: now, perSite: perSite, limit: free, behind: after, busy: busy)
-                    }
-                var began = 0
-                for reference in references where began < free {
-                    guard pagesAtWork.count(site: reference.site) < perSite else { continue }
-                    began += 1
+                let (busy, atWork) = (pagesInFlight.all, pagesAtWork.all)
+                let free = min(Bounds.pages - atWork.count, Bounds.uncommitted - busy.count)
+                var references: [PendingReference] = []
+                // Without a network, tries would only be used up.
+                if free > 0, isOnce || !outage.isOn && !telemetry.snapshot.lacksRoom {
+                    let perSite = settings.withLock { $0.perSite }
+                    let question = PendingQuestion(
+                        perSite: perSite, perFeed: max(Bounds.perFeed, perSite), limit: free, behind: site, busy: busy, atWork: atWork,
+                        last: Set(await backlog(at: now).crowding.keys))
+                    references = await tolerating([]) { try await self.store.pendingItems(question, at: now) }
+                }
+                for reference in references {
                     site = reference.site
-                    pagesInFlight.insert(reference.id, site: reference.site)
-                    pagesAtWork.insert(reference.id, site: reference.site)
+                    pagesInFlight.insert(reference)
+                    pagesAtWork.insert(reference)
                     group.addTask { await self.process(reference, worker) }
                 }
                 telemetry.inFlight(pages: pagesInFlight.count)
                 let sleep = await untilNextTry()
-                // Only an answer without items says that none are left: those at work may have ended since the question.
-                if let mayEnd, free > 0, references.isEmpty, pagesInFlight.count == 0 {
+                // Only an answer without items, while none was at work, says that none are left.
+                if let mayEnd, references.isEmpty, busy.isEmpty {
                     // What can be tried again within a minute is waited for; the rest is for the next run.
                     if ContinuousClock.now + sleep > mayEnd + Bounds.patience { break }
                 }
+                // The more is waiting, the longer takes asking; it gets no more than half of the time.
+                let asking = ContinuousClock.now - began
                 await pagesWake.wait(atMost: min(sleep, Bounds.sleep))
+                try? await Task.sleep(for: min(max(Bounds.rest, asking), .seconds(5)))
             }
             await drain(pagesInFlight, pagesWake)
             group.cancelAll()
@@ -70,15 +70,15 @@ extension Ingest {
 
     private func process(_ reference: PendingReference, _ worker: PageWorker) async {
         defer {
-            pagesAtWork.remove(reference.id, site: reference.site)
-            pagesInFlight.remove(reference.id, site: reference.site)
+            pagesAtWork.remove(reference)
+            pagesInFlight.remove(reference)
             pagesWake.signal()
         }
         guard let pending = await tolerating(nil, { try await self.store.pendingItem(reference.id) }) else { return }
         let settings = feedSettings(pending.feed.url)
         guard let completion = await worker.work(on: pending, settings: settings) else { return }
         note(completion, of: pending)
-        pagesAtWork.remove(reference.id, site: reference.site)
+        pagesAtWork.remove(reference)
         pagesWake.signal()
         await committer.commit(completion)
         telemetry.itemEnded()

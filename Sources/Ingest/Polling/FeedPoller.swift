@@ -64,6 +64,17 @@ struct FeedPoller: Sendable {
         }
     }
 
+    /// Leaves a feed alone for a while, since too many of its items wait for their pages.
+    func putOff(_ feed: StoredFeed, waiting: Int) async throws {
+        var feed = feed
+        let decision = PollSchedule.putOff(waiting: waiting, now: .now)
+        (feed.nextPoll, feed.state.reason) = (decision.at, decision.reason)
+        try await store.update(feed)
+        log.info(
+            "feed brings more than can be had of its pages",
+            metadata: ["feed": "\(PublicURL.text(feed.url))", "waiting": "\(waiting)", "next": "\(decision.at.rfc3339)"])
+    }
+
     /// Takes content that a hub has pushed, as if a poll had brought it; when the feed is polled next stays as it was.
     func take(pushed body: [UInt8], contentType: String?, of feed: StoredFeed, settings: FeedSettings) async throws -> ClaimResult {
         let url = feed.state.address ?? feed.url

@@ -29,7 +29,7 @@ extension Ingest {
                             try await self.store.dueFeeds(at: now, limit: limit, perSite: perSite, busy: self.feedsInFlight.all)
                         }
                     if isOutage { due = outage.probe(among: due).map { [$0] } ?? [] }
-                    for feed in due where feedsInFlight.insert(feed.id, site: "") {
+                    for feed in due where feedsInFlight.insert(feed.id) {
                         group.addTask { await self.poll(feed) }
                     }
                     if outage.isOn { sleep = .seconds(1) }
@@ -50,20 +50,28 @@ extension Ingest {
     /// Whether there is room for what polls find: on the disk and in the backlog.
     private func mayPoll(at now: Moment) async -> Bool {
         guard telemetry.writingFailure == nil else { return false }
-        if let seen = seenBacklog.withLock({ $0 }), ContinuousClock.now - seen.at < Bounds.backlogFreshness {
-            return seen.backlog.due < Bounds.backlog
-        }
+        let backlog = await backlog(at: now)
+        // A crowding feed waits by itself and lets the others go on.
+        return backlog.due - backlog.crowding.values.reduce(0, +) < Bounds.backlog
+    }
+
+    /// How much work waits, by a look that is no older than a second.
+    func backlog(at now: Moment) async -> Backlog {
+        if let seen = seenBacklog.withLock({ $0 }), ContinuousClock.now - seen.at < Bounds.backlogFreshness { return seen.backlog }
         let backlog = await tolerating(Backlog()) { try await self.store.backlog(at: now) }
         seenBacklog.withLock { $0 = (backlog, .now) }
-        return backlog.due < Bounds.backlog
+        return backlog
     }
 
     private func poll(_ feed: StoredFeed) async {
         telemetry.inFlight(feeds: feedsInFlight.count)
         defer {
-            feedsInFlight.remove(feed.id, site: "")
+            feedsInFlight.remove(feed.id)
             telemetry.inFlight(feeds: feedsInFlight.count)
             feedsWake.signal()
+        }
+        if let waiting = await backlog(at: .now).crowding[feed.id] {
+            return await tolerating(()) { try await self.poller.putOff(feed, waiting: waiting) }
         }
         let settings = feedSettings(feed.url)
         let report = await tolerating(nil) { try await self.poller.poll(feed, settings: settings) }

@@ -179,7 +179,7 @@
                 let item = FoundItem(link: link, normalisedLink: link, site: "news.example", title: "Ferry", summary: text)
                 let feed = try #require(try await store.feeds().first { $0.url == url })
                 _ = try await store.claim(Claim(feed: feed, items: [item], now: time, oldest: nil, homePage: nil))
-                for reference in try await store.pendingItems(at: time, perSite: 9, limit: 9, behind: "", busy: [:]) {
+                for reference in try await store.pendingItems(PendingQuestion(perSite: 9, limit: 9), at: time) {
                     guard let pending = try await store.pendingItem(reference.id) else { continue }
                     let record = WorkerTests.record(of: pending, text: text)
                     let content = WrittenContent(Fingerprints.content(title: "Ferry", text: text), isPage: false)

@@ -51,17 +51,20 @@ final class TestSite: Sendable {
     }
 
     let origin: String
+    let port: Int
     private let desk = Desk()
     private let serving: Task<Void, any Error>
 
-    init() async throws {
-        let server = HTTPServer(address: try .inet(ip4: "127.0.0.1", port: 0), logger: .disabled)
+    /// - Parameter ip: of loopback, of which each address is a site of its own; `0.0.0.0` for all of them.
+    init(ip: String = "127.0.0.1") async throws {
+        let server = HTTPServer(address: try .inet(ip4: ip, port: 0), logger: .disabled)
         let desk = desk
         await server.appendRoute("*") { request in await desk.respond(request) }
         serving = Task { try await server.run() }
         try await server.waitUntilListening(timeout: 60)
         guard case .ip4(_, let port) = await server.listeningAddress else { throw URLError(.cannotConnectToHost) }
-        origin = "http://127.0.0.1:\(port)"
+        origin = "http://\(ip):\(port)"
+        self.port = Int(port)
     }
 
     deinit { serving.cancel() }

@@ -222,7 +222,7 @@ private struct Newsroom<Bench: StoreBench> {
 
     func pending() async throws -> [PendingItem] {
         var items: [PendingItem] = []
-        for reference in try await bench.store.pendingItems(at: now, perSite: 1000, limit: 1000, behind: "", busy: [:]) {
+        for reference in try await bench.store.pendingItems(PendingQuestion(perSite: 1000, limit: 1000), at: now) {
             if let item = try await bench.store.pendingItem(reference.id) { items.append(item) }
         }
         return items

@@ -57,7 +57,7 @@ final class Machine {
 
     func pending() async throws -> [PendingItem] {
         var items: [PendingItem] = []
-        let references = try await store.pendingItems(at: now, perSite: 1000, limit: 1000, behind: "", busy: [:])
+        let references = try await store.pendingItems(PendingQuestion(perSite: 1000, limit: 1000), at: now)
         for reference in references {
             if let item = try await store.pendingItem(reference.id) { items.append(item) }
         }
