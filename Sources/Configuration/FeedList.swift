@@ -1,4 +1,5 @@
 import Feeds
+import Fetching
 
 /// A list of feeds in either form: OPML, or plain text with one address a line.
 public enum FeedList {
@@ -12,4 +13,9 @@ public enum FeedList {
         let list = SubscriptionList.parse(bytes)
         return (list.subscriptions, list.problems)
     }
+}
+
+extension SubscriptionList.Problem {
+    /// The line as it may be shown: an address with a slip in it has a password all the same.
+    public var shown: String { text.split(separator: " ").map { PublicURL.text($0) }.joined(separator: " ") }
 }

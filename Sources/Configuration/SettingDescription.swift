@@ -61,7 +61,7 @@ public struct SettingDescription: Sendable, Hashable {
         .init("fetch", "max_redirects", .whole, "8", perFeed: true, "The most redirects that are followed for one request."),
         .init("fetch", "proxy", .text, "", perFeed: true, "Address of an HTTP or SOCKS proxy."),
         .init("fetch", "ca_file", .text, "", perFeed: true, "File of the certificates that are trusted instead of the system's."),
-        .init("fetch", "headers", .table, "{}", perFeed: true, "Header fields sent with each request."),
+        .init("fetch", "headers", .table, "{}", perFeed: true, "Header fields sent to the server that has the feed, with each request."),
         .init("limits", "items", .whole, "10000", "The most items of one feed document; the rest is left out."),
         .init("limits", "depth", .whole, "200", "How deep elements may stand in one another; deeper ones are passed over."),
         .init("limits", "text", .size, #""4MB""#, "The most bytes of one text of a feed, such as an item's content; the rest is cut."),

@@ -91,7 +91,7 @@ extension Settings {
     /// - Throws: `FileError` or `FeedError` where it cannot be read.
     private mutating func addList(_ path: String, _ problems: inout [ConfigurationError.Problem]) throws {
         let list = try FeedList.parse(try TextFile.read(path))
-        problems += list.problems.map { .init(file: path, line: $0.line, message: "\"\($0.text)\" is no http or https address") }
+        problems += list.problems.map { .init(file: path, line: $0.line, message: "\"\($0.shown)\" is no http or https address") }
         for subscription in list.subscriptions {
             guard FeedAddress.isFeedAddress(subscription.url) else {
                 problems.append(.init(file: path, message: "\"\(PublicURL.text(subscription.url))\" is no http or https address"))

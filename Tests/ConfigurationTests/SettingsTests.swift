@@ -236,6 +236,14 @@ private func problems(_ text: String) -> [String] {
 
     private func write(_ text: String, _ name: String) throws { try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/" + name)) }
 
+    @Test func `a line with a slip shows no password`() throws {
+        try write("htps://ann:pass99@a.example/rss town\nhttps//ann:pass99@b.example/?token=pass99\n", "feeds.d/plain.txt")
+        try write("include = [\"feeds.d/*\"]", "feeds.conf")
+        #expect { try Settings.load(folder + "/feeds.conf") } throws: { error in
+            "\(error)".contains("htps://a.example/rss town") && !"\(error)".contains("pass99")
+        }
+    }
+
     @Test func `lists are read in order, each address once`() throws {
         try write("# local\nhttps://a.example/rss town harbour\n\nhttps://b.example/rss\n", "feeds.d/plain.txt")
         try write(

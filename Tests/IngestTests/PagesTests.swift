@@ -40,6 +40,35 @@ struct PagesTests {
         #expect(pages.map { site.count($0.0) } == [1, 1, 1])
     }
 
+    @Test("Header fields, which may hold keys, go to the server of the feed alone")
+    func headers() async throws {
+        // Another port of the same address, and the same port of another one.
+        let (site, neighbour, stranger) = (try await TestSite(), try await TestSite(), try await TestSite(ip: "127.0.0.2"))
+        let links = [site, neighbour, stranger].map { $0.origin + "/a" }
+        site.on("/feed") { _ in
+            .init(type: "application/rss+xml", body: Sample.rss(links.map { .init(link: $0, guid: $0, title: "Ferry \($0)") }))
+        }
+        for one in [site, neighbour, stranger] { one.on("/a") { _ in .init(body: Sample.page("Ferry", Sample.paragraphs)) } }
+        let room = try Newsroom()
+        try await room.runOnce(room.settings([site.origin + "/feed"]) { $0.fetch.headers = ["Authorization": "Bearer 7f3a"] })
+        for (one, isOwn) in [(site, true), (neighbour, false), (stranger, false)] {
+            let requests = one.requests.filter { $0.path != "/robots.txt" }
+            #expect(!requests.isEmpty && requests.allSatisfy { ($0.headers["authorization"] != nil) == isOwn })
+        }
+    }
+
+    @Test("A link of the feed itself carries no secret of its address into the record")
+    func secretOfTheFeed() async throws {
+        let site = try await TestSite()
+        site.on("/feed") { _ in
+            .init(type: "application/rss+xml", body: Sample.rss([.init(link: "#one", title: "One"), .init(link: "two", title: "Two")]))
+        }
+        let room = try Newsroom()
+        let address = site.origin.replacing("http://", with: "http://ann:pass99@") + "/feed?token=pass99"
+        try await room.runOnce(room.settings([address]) { $0.fetch.articles = false })
+        #expect(try room.records().compactMap { $0["url"]?.string }.sorted() == [site.origin + "/feed#one", site.origin + "/two"])
+    }
+
     @Test("A page that is looked at again is asked for with its validators, and a 304 writes nothing")
     func validators() async throws {
         let site = try await TestSite()

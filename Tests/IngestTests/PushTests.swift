@@ -197,6 +197,22 @@ struct PushTests {
         #expect(try room.records().compactMap { $0["title"]?.string }.sorted() == ["Item 1", "Item 2"])
     }
 
+    @Test("that stands behind a password is pushed links without it")
+    func password() async throws {
+        let hub = try await TestHub(.verifies(lease: 864_000))
+        let site = try await TestSite()
+        let body = rss([1], hub: hub.url)
+        site.on("/feed") { _ in .init(type: "application/rss+xml", body: body) }
+        let room = try Newsroom()
+        try await daemon(room, [site.origin.replacing("http://", with: "http://ann:pass99@") + "/feed"]) { _ in
+            let subscription = try #require(try await hub.wait(for: 1).first)
+            let news = rss([2], hub: hub.url).replacing("http://lantern.example/2", with: "news/2")
+            let signature = HubSignature.field(secret: subscription.secret, body: Array(news.utf8))
+            #expect(try await TestHub.push(news, to: subscription.callback, signature: signature) == 200)
+        }
+        #expect(try room.records().compactMap { $0["url"]?.string }.contains(site.origin + "/news/2"))
+    }
+
     @Test("is pushed no more than its own bounds, by no more at once than there is room for")
     func bounds() async throws {
         let hub = try await TestHub(.verifies(lease: 864_000))

@@ -100,7 +100,7 @@ public struct WebAddress: Sendable, Hashable, CustomStringConvertible {
     public var description: String { text }
 
     /// Whether credentials meant for this URL may be sent to the other: the same host and port, or its move from http to https.
-    func sharesCredentials(with other: WebAddress) -> Bool {
+    public func sharesCredentials(with other: WebAddress) -> Bool {
         guard host == other.host else { return false }
         if isSecure == other.isSecure { return port == other.port }
         return !isSecure && other.isSecure && port == 80 && other.port == 443

@@ -33,7 +33,7 @@ extension PageWorker {
     /// Fetches a further page in its turn, as the first one was; `nil` where it cannot be had now.
     private func followingPage(_ address: String, of feed: Int64, _ settings: FeedSettings) async -> FetchResponse? {
         var request = FetchRequest(url: address, accept: FetchRequest.acceptPage)
-        request.apply(settings.fetch, isOwn: Site.isSame(address, settings.url))
+        request.apply(settings.fetch, of: settings.url)
         request.maxBytes = min(request.maxBytes, Self.largestPage)
         let manners = Manners(limits: SiteLimits(settings.fetch), obeysRobots: true, mayBegin: mayAsk(for: feed))
         guard let response = try? await client.fetch(request, manners: manners), response.status == 200 else { return nil }

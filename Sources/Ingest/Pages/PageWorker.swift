@@ -78,7 +78,7 @@ struct PageWorker: Sendable {
 
     private func page(_ link: String, _ pending: PendingItem, _ settings: FeedSettings) async -> Page {
         var request = FetchRequest(url: link, accept: FetchRequest.acceptPage)
-        request.apply(settings.fetch, isOwn: Site.isSame(link, settings.url))
+        request.apply(settings.fetch, of: settings.url)
         request.maxBytes = min(request.maxBytes, Self.largestPage)
         if pending.event == .updated, pending.content?.isPage == true {
             (request.etag, request.lastModified) = (pending.page.etag, pending.page.lastModified)

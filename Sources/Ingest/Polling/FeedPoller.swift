@@ -77,7 +77,7 @@ struct FeedPoller: Sendable {
 
     /// Takes content that a hub has pushed, as if a poll had brought it; when the feed is polled next stays as it was.
     func take(pushed body: [UInt8], contentType: String?, of feed: StoredFeed, settings: FeedSettings) async throws -> ClaimResult {
-        let url = feed.state.address ?? feed.url
+        let url = PublicURL.base(feed.state.address ?? feed.url)
         let document = try await workers.run { [limits] in
             Result { try FeedParser.parse(body, contentType: contentType, url: url, limits: limits) }
         }.get()
@@ -112,7 +112,7 @@ struct FeedPoller: Sendable {
     /// - Throws: `cancelled` or `onHold` where the feed was not asked.
     private func ask(_ feed: StoredFeed, _ settings: FeedSettings, _ isConditional: Bool) async throws(FetchError) -> Answer {
         var request = FetchRequest(url: feed.state.address ?? feed.url, accept: FetchRequest.acceptFeed)
-        request.apply(settings.fetch, isOwn: request.url == feed.url || Site.isSame(request.url, feed.url))
+        request.apply(settings.fetch, of: feed.url)
         if isConditional {
             request.etag = feed.state.validators?.etag
             request.lastModified = feed.state.validators?.lastModified
@@ -157,7 +157,8 @@ struct FeedPoller: Sendable {
         do throws(FeedError) {
             let result = CrashNotes.reading("feed", response.body) {
                 Result { () throws(FeedError) in
-                    try FeedParser.parse(response.body, contentType: response.contentType, url: response.finalURL, limits: limits)
+                    let base = PublicURL.base(response.finalURL)
+                    return try FeedParser.parse(response.body, contentType: response.contentType, url: base, limits: limits)
                 }
             }
             guard let result else { return .failed(CrashNotes.reason, status: response.status, retryAfter: nil) }
@@ -180,29 +181,22 @@ struct FeedPoller: Sendable {
 }
 
 extension FetchRequest {
-    /// Takes over what the configuration says of requests.
+    /// Takes over what the configuration says of requests for a feed and its pages.
     ///
-    /// - Parameter isOwn: whether the request goes to the feed's own site: header fields may hold keys, which are nobody else's.
-    mutating func apply(_ settings: FetchSettings, isOwn: Bool) {
+    /// Header fields may hold keys, which are nobody's but the server's that has the feed.
+    mutating func apply(_ settings: FetchSettings, of feed: String) {
         timeout = settings.timeout
         maxBytes = settings.maxBytes
         maxRedirects = settings.maxRedirects
         proxy = settings.proxy
         caFile = settings.caFile
-        headers = isOwn ? settings.headers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } : []
+        guard !settings.headers.isEmpty, let own = Fetching.WebAddress(feed), let address = Fetching.WebAddress(url) else { return }
+        if own.sharesCredentials(with: address) { headers = settings.headers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
     }
 }
 
 extension SiteLimits {
     init(_ settings: FetchSettings) {
         self.init(perSite: settings.perSite, delay: settings.delay)
-    }
-}
-
-extension Site {
-    /// Whether two addresses belong to one site.
-    static func isSame(_ left: String, _ right: String) -> Bool {
-        let key = key(of: left)
-        return !key.isEmpty && key == Site.key(of: right)
     }
 }

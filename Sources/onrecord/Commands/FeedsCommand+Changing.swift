@@ -143,7 +143,7 @@ struct ImportFeeds: AsyncParsableCommand {
         let bytes = try Source.file(file)
         let reading: (subscriptions: [Subscription], problems: [SubscriptionList.Problem])
         do { reading = try FeedList.parse(bytes) } catch { throw Failure.failed("\(file): \(error)") }
-        var omissions = reading.problems.map { Omission(line: $0.line, text: $0.text, reason: "no http or https address") }
+        var omissions = reading.problems.map { Omission(line: $0.line, text: $0.shown, reason: "no http or https address") }
         var seen = Set(settings.cluster.isOn ? [] : settings.feeds.map(\.url))
         var new: [Subscription] = []
         for var subscription in reading.subscriptions {
