@@ -53,6 +53,8 @@ public final class Ingest: Service, Sendable {
     let pagesAtWork = InFlight<PendingReference>()
     let feedsWake = Wakeup()
     let pagesWake = Wakeup()
+    /// When a poll last began.
+    let lastPoll = Mutex(ContinuousClock.now)
     /// When the polls of a single run were done.
     let pollsAreDone = Mutex<ContinuousClock.Instant?>(nil)
     let workers = Workers()
@@ -114,11 +116,20 @@ public final class Ingest: Service, Sendable {
     public func run() async throws {
         try await withGracefulShutdownHandler {
             // Inside the handler, since a full disk may keep it here.
-            try await start()
+            var isReady = false
+            while !isReady, !telemetry.isStopping {
+                for loop in Telemetry.Loop.allCases { telemetry.round(of: loop, at: .now) }
+                isReady = await tolerating(false) {
+                    try await start()
+                    return true
+                }
+            }
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await self.feedLoop() }
                 group.addTask { await self.pageLoop(isOnce: false) }
                 group.addTask { await self.pushLoop() }
+                // What a crash left between commit and disk.
+                group.addTask { await self.committer.deliver() }
                 group.addTask { await self.housekeeping() }
             }
         } onGracefulShutdown: {
@@ -148,6 +159,7 @@ public final class Ingest: Service, Sendable {
     /// the run ends early.
     public func runOnce() async throws -> Report {
         try await start()
+        await committer.deliver()
         await lookAfterRoom()
         let watching = Task {
             while !Task.isCancelled {
@@ -225,8 +237,6 @@ public final class Ingest: Service, Sendable {
         try await subscribe(settings.withLock { $0.settings.feeds })
         let now = Moment.now
         for (site, until) in try await store.holds(at: now) { client.gate.hold(site, for: until - now) }
-        // What a crash left between commit and disk.
-        await committer.deliver()
     }
 
     func subscribe(_ feeds: [FeedSettings]) async throws {

@@ -21,10 +21,12 @@ extension Ingest {
     }
 
     private func lookAfterStore(_ clock: ClockWatch) async {
-        var (clock, lastForget) = (clock, ContinuousClock.Instant?.none)
+        var (clock, silence, lastForget) = (clock, Silence(), ContinuousClock.Instant?.none)
         await everySecond {
             let now = ClockReading.now
             if let jump = clock.look(now) { await acceptClock(now.wall, after: jump) }
+            let quiet = now.steady - lastPoll.withLock { $0 }
+            if silence.isTooLong(quiet) { await lookInto(quiet, at: now.wall) }
             await keepHolds()
             // A wrong clock would make everything old at once.
             guard clock.isSettled(at: now), lastForget.map({ now.steady - $0 >= .seconds(6 * 3600) }) ?? true else { return }
@@ -41,6 +43,24 @@ extension Ingest {
         do { try await store.acceptClock(at: now) } catch {
             log.warning("what the clock's old time has put off stays so", metadata: ["error": "\(error)"])
         }
+        feedsWake.signal()
+        pagesWake.signal()
+    }
+
+    /// Where feeds are due and nobody asks them, says what may keep the loops, and wakes them.
+    private func lookInto(_ quiet: Duration, at now: Moment) async {
+        let due = try? await store.dueFeeds(at: now - .seconds(60), limit: 1, perSite: 1, busy: [])
+        guard due.map({ !$0.isEmpty }) ?? true else { return }
+        let (activity, backlog) = (telemetry.snapshot, seenBacklog.withLock { $0?.backlog })
+        log.error(
+            "no feed has been polled for \(quiet.short), though some are due",
+            metadata: [
+                "in flight": "\(feedsInFlight.count) feeds, \(pagesInFlight.count) pages, \(pagesAtWork.count) of them at work",
+                "loops": "\(activity.rounds.map { "\($0) \($1.rfc3339)" }.sorted().joined(separator: ", "))",
+                "cannot write": "\(activity.writingFailure ?? "nothing")", "network": "\(outage.isOn ? "down" : "up")",
+                "waiting": "\(backlog?.due ?? 0), of crowding feeds \(backlog?.crowding.values.reduce(0, +) ?? 0)",
+                "state": "\(due == nil ? "not to be read" : "read")",
+            ])
         feedsWake.signal()
         pagesWake.signal()
     }

@@ -14,7 +14,7 @@ extension Ingest {
             while !telemetry.isStopping, !Task.isCancelled {
                 let mayEnd = isOnce ? pollsAreDone.withLock { $0 } : nil
                 let (began, now) = (ContinuousClock.now, Moment.now)
-                telemetry.round(at: now)
+                telemetry.round(of: .pages, at: now)
                 let (busy, atWork) = (pagesInFlight.all, pagesAtWork.all)
                 let free = min(Bounds.pages - atWork.count, Bounds.uncommitted - busy.count)
                 var references: [PendingReference] = []

@@ -14,7 +14,7 @@ extension Ingest {
         await withDiscardingTaskGroup { group in
             while !telemetry.isStopping, !Task.isCancelled {
                 let now = Moment.now
-                telemetry.round(at: now)
+                telemetry.round(of: .feeds, at: now)
                 var sleep = Bounds.sleep
                 var free = Bounds.feeds - feedsInFlight.count
                 if free > 0, await mayPoll(at: now) {
@@ -30,6 +30,7 @@ extension Ingest {
                         }
                     if isOutage { due = outage.probe(among: due).map { [$0] } ?? [] }
                     for feed in due where feedsInFlight.insert(feed.id) {
+                        lastPoll.withLock { $0 = .now }
                         group.addTask { await self.poll(feed) }
                     }
                     if outage.isOn { sleep = .seconds(1) }

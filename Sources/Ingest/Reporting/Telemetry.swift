@@ -45,6 +45,9 @@ public final class Telemetry: Sendable {
         }
     }
 
+    /// The loops that go on for as long as the daemon does.
+    enum Loop: Sendable, Hashable, CaseIterable { case feeds, pages }
+
     /// All of it at one moment.
     public struct Snapshot: Sendable, Hashable {
         public var counts = Counts()
@@ -63,13 +66,15 @@ public final class Telemetry: Sendable {
         public var isStopping = false
         /// Why the daemon has to end, where it has to: a new start can mend it.
         public var fatal: String?
-        /// When the work loops last came round: at least twice a minute, unless they hang.
-        public var lastRound: Moment
+        /// When each of the work loops last came round.
+        var rounds: [Loop: Moment] = [:]
+        /// When the one that has not come round for longest last did: at least twice a minute, unless it hangs.
+        public var lastRound: Moment { rounds.values.min() ?? startedAt }
         public var startedAt: Moment
 
         /// Of a daemon that has just begun.
         public init(startedAt: Moment) {
-            (lastRound, self.startedAt) = (startedAt, startedAt)
+            self.startedAt = startedAt
         }
 
         /// Whether the work loops hang.
@@ -107,7 +112,7 @@ public final class Telemetry: Sendable {
 
     func inFlight(pages: Int) { state.withLock { $0.pagesInFlight = pages } }
 
-    func round(at now: Moment) { state.withLock { $0.lastRound = now } }
+    func round(of loop: Loop, at now: Moment) { state.withLock { $0.rounds[loop] = now } }
 
     func delivered(_ steps: Int) { count { $0.delivered += steps } }
 
