@@ -1,5 +1,6 @@
 import Fetching
 import Foundation
+import Records
 import Testing
 
 @testable import Configuration
@@ -281,8 +282,8 @@ private func problems(_ text: String) -> [String] {
     }
 
     @Test func `a file is replaced as a whole`() throws {
-        try TextFile.replace(folder + "/list", with: Array("one".utf8))
-        try TextFile.replace(folder + "/list", with: Array("two".utf8))
+        try WholeFile.replace(folder + "/list", with: Array("one".utf8))
+        try WholeFile.replace(folder + "/list", with: Array("two".utf8))
         #expect(try TextFile.read(folder + "/list") == Array("two".utf8))
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["feeds.d", "list"])
     }

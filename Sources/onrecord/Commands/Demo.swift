@@ -65,7 +65,7 @@ struct Demo: AsyncParsableCommand {
             """ + feeds.map { "\n[[feed]]\nurl = \"\($0)\"\ntags = [\"demo\"]\n" }.joined()
         do {
             try OutputFolder.makeFolder(folder)
-            try TextFile.replace(file, with: Array(text.utf8))
+            try WholeFile.replace(file, with: Array(text.utf8))
         } catch { throw Failure.failed("\(error)") }
         return file
     }

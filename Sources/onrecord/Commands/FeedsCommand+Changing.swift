@@ -224,7 +224,7 @@ struct AddedFeeds {
     }
 
     func save() throws {
-        do { try TextFile.replace(path, with: OPML.write(subscriptions, title: "Feeds added to Onrecord")) } catch {
+        do { try WholeFile.replace(path, with: OPML.write(subscriptions, title: "Feeds added to Onrecord")) } catch {
             throw Failure.failed("\(error)")
         }
     }

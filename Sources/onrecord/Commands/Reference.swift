@@ -16,7 +16,7 @@ struct Reference: ParsableCommand {
             for (path, text) in try ReferenceFiles.all() {
                 let file = folder + "/" + path
                 try OutputFolder.makeFolder(FilePath.folder(of: file))
-                try TextFile.replace(file, with: Array(text.utf8))
+                try WholeFile.replace(file, with: Array(text.utf8))
                 Console.message(file)
             }
         } catch {
