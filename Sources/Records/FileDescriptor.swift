@@ -17,6 +17,9 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Whether somebody else has changed or removed the file while it was written to; a new start finds out what is left.
     public var isStale: Bool { code == ESTALE }
 
+    /// Whether the disk is full, or is not written to just now: that passes.
+    public var mayPass: Bool { [ENOSPC, EDQUOT, EROFS, EIO].contains(code) }
+
     /// Whether another process holds a lock.
     public var isLocked: Bool { operation == "lock" && code == EWOULDBLOCK }
 

@@ -306,6 +306,13 @@ public final class SQLiteStore: Store {
         try await database.write { try WallClock.accept($0, at: now) }
     }
 
+    /// Whether an error of opening a store says that its disk is full, or is not written to just now: that passes.
+    public static func mayPass(_ error: any Error) -> Bool {
+        if let error = error as? FileError { return error.mayPass }
+        let codes: [ResultCode] = [.SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CANTOPEN]
+        return (error as? DatabaseError).map { codes.contains($0.resultCode) } ?? false
+    }
+
     public func isDamage(_ error: any Error) -> Bool {
         let code = (error as? DatabaseError)?.resultCode
         return error is StateDamage || code == .SQLITE_CORRUPT || code == .SQLITE_NOTADB

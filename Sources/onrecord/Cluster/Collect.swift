@@ -96,7 +96,7 @@ struct Collect: AsyncParsableCommand {
         }
 
         private func open() async throws -> Collector {
-            let (output, store) = try Daemon.openState(settings, log: log)
+            let (output, store) = try await Daemon.openState(settings, log: log)
             let (layout, log) = (ClusterAccess.layout(settings), log)
             let jetStream: JetStream
             do {
