@@ -117,7 +117,7 @@ public final class Ingest: Service, Sendable {
         try await withGracefulShutdownHandler {
             // Inside the handler, since a full disk may keep it here.
             var isReady = false
-            while !isReady, !telemetry.isStopping {
+            while !isReady, !telemetry.isStopping, !Task.isCancelled {
                 for loop in Telemetry.Loop.allCases { telemetry.round(of: loop, at: .now) }
                 isReady = await tolerating(false) {
                     try await start()

@@ -14,7 +14,7 @@ extension Ingest {
     }
 
     private func everySecond(_ body: () async -> Void) async {
-        while !telemetry.isStopping {
+        while !telemetry.isStopping, !Task.isCancelled {
             try? await Task.sleep(for: .seconds(1))
             await body()
         }
