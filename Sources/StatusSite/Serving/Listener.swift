@@ -14,9 +14,7 @@ struct Listener: Sendable {
     /// An address that is taken is an error in the log, not the daemon's end: the news goes on.
     func serve(_ handler: @escaping @Sendable (HTTPRequest) async throws -> HTTPResponse) async {
         do {
-            // What nobody reads of a request is not kept either.
-            let server = HTTPServer(
-                config: .init(address: try ListenAddress.parse(listen), timeout: 15, sharedRequestReplaySize: 0, logger: .disabled))
+            let server = HTTPServer(address: try ListenAddress.parse(listen), timeout: 15, logger: .disabled)
             await server.appendRoute("*", handler: handler)
             let telling = Task {
                 try await server.waitUntilListening(timeout: 60)

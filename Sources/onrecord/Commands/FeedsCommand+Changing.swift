@@ -149,7 +149,7 @@ struct ImportFeeds: AsyncParsableCommand {
         for var subscription in reading.subscriptions {
             subscription.url = FeedAddress.webAddress(subscription.url)
             if !FeedAddress.isFeedAddress(subscription.url) {
-                omissions.append(Omission(text: subscription.url, reason: "no http or https address"))
+                omissions.append(Omission(text: PublicURL.text(subscription.url), reason: "no http or https address"))
             } else if !seen.insert(subscription.url).inserted {
                 omissions.append(Omission(text: PublicURL.text(subscription.url), reason: "listed already"))
             } else {
