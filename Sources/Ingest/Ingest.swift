@@ -114,7 +114,7 @@ public final class Ingest: Service, Sendable {
     ///
     /// - Throws: the store's error where the state is damaged.
     public func run() async throws {
-        try await withGracefulShutdownHandler {
+        await withGracefulShutdownHandler {
             // Inside the handler, since a full disk may keep it here.
             var isReady = false
             while !isReady, !telemetry.isStopping, !Task.isCancelled {

@@ -314,7 +314,8 @@ private func expectEach(_ numbers: ClosedRange<Int>, in machine: Machine, _ what
     @Test func `a state that was cut short anywhere is set aside, and that is noted`() async throws {
         let whole = try await folder()
         let bytes = try #require(Files.read(whole.path + "/state.db"))
-        for length in stride(from: 600, to: bytes.count, by: 4096 * 3 + 1000) {
+        // The last pages may stand in the log beside the state, where nothing is cut.
+        for length in stride(from: 600, to: bytes.count * 3 / 4, by: 4096 * 3 + 1000) {
             let folder = try TemporaryFolder(copyOf: whole.path)
             try Files.write(Array(bytes.prefix(length)), to: folder.path + "/state.db")
             let machine = try Machine(folder, now: Machine.start + .seconds(60))

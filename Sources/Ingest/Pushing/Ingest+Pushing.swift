@@ -14,7 +14,7 @@ extension Ingest {
             guard let push = try await store.push(token: token) else { return .nothing(strangeToken) }
             guard push.takesContent(at: .now), let feed = try await store.feed(push.feed) else { return .nothing(.init(410)) }
             // Where a poll would wait, the hub sends it again.
-            let isRoom = try await backlog(at: .now).crowding[push.feed] == nil && telemetry.writingFailure == nil
+            let isRoom = await backlog(at: .now).crowding[push.feed] == nil && telemetry.writingFailure == nil
             guard isRoom else { return .nothing(.init(503)) }
             return .upTo(bytes: feedSettings(feed.url).fetch.maxBytes)
         } catch {
