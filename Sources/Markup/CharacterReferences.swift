@@ -112,6 +112,11 @@ public enum CharacterReferences {
         guard end > firstDigit else { return 0 }
         let hasSemicolon = end < bytes.count && bytes[end] == UInt8(ascii: ";")
         guard hasSemicolon || context != .xml else { return 0 }
+        let length = end - position + (hasSemicolon ? 1 : 0)
+        if (0xD800...0xDBFF).contains(value), let (character, more) = surrogatePair(value, before: position + length, of: bytes) {
+            Charset.append(character, to: &output)
+            return length + more
+        }
         switch value {
         case 0x80..<0xA0: Charset.append(windows1252[Int(value) - 0x80], to: &output)
         case 0: output.append(contentsOf: [0xEF, 0xBF, 0xBD])
@@ -119,7 +124,22 @@ public enum CharacterReferences {
         case 1..<0x09, 0x0B, 0x0C, 0x0E..<0x20, 0x7F: break
         default: Charset.append(value, to: &output)
         }
-        return end - position + (hasSemicolon ? 1 : 0)
+        return length
+    }
+
+    /// The character that a reference to a high surrogate and the next one make: software that counts in UTF-16 writes
+    /// `&#xD83D;&#xDE00;`.
+    private static func surrogatePair(
+        _ high: UInt32, before position: Int, of bytes: UnsafeBufferPointer<UInt8>
+    ) -> (character: UInt32, length: Int)? {
+        let next = bytes[position...].prefix(8)
+        guard next.starts(with: "&#".utf8), let semicolon = next.firstIndex(of: UInt8(ascii: ";")) else { return nil }
+        let digits = String(decoding: next[(position + 2)..<semicolon], as: UTF8.self)
+        let isHexadecimal = digits.first == "x" || digits.first == "X"
+        guard let low = UInt32(isHexadecimal ? digits.dropFirst() : digits[...], radix: isHexadecimal ? 16 : 10),
+            (0xDC00...0xDFFF).contains(low)
+        else { return nil }
+        return (0x10000 + (high - 0xD800) << 10 + (low - 0xDC00), semicolon + 1 - position)
     }
 
     /// The code points that windows-1252 has for the bytes 0x80 to 0x9F: what publishers mean by `&#146;`.

@@ -151,24 +151,20 @@ extension Charset {
     private static func fromWindows1252(_ bytes: [UInt8]) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count + bytes.count / 8)
-        for byte in bytes {
-            switch byte {
-            case 0: continue
-            case 1..<0x80: output.append(byte)
-            case 0x80..<0xA0: append(CharacterReferences.windows1252[Int(byte) - 0x80], to: &output)
-            default: append(UInt32(byte), to: &output)
-            }
-        }
+        for byte in bytes { appendWindows1252(byte, to: &output) }
         return output
     }
 
-    /// Appends the character that windows-1252 has for a byte from 0x80 on.
-    public static func appendWindows1252(_ byte: UInt8, to output: inout [UInt8]) {
-        append((0x80..<0xA0).contains(byte) ? CharacterReferences.windows1252[Int(byte) - 0x80] : UInt32(byte), to: &output)
+    /// Appends the character that windows-1252 has for a byte; nothing for NUL.
+    static func appendWindows1252(_ byte: UInt8, to output: inout [UInt8]) { append(windows1252Character(byte), to: &output) }
+
+    /// The code point that windows-1252 has for a byte; the five that it leaves open stay controls.
+    public static func windows1252Character(_ byte: UInt8) -> UInt32 {
+        (0x80..<0xA0).contains(byte) ? CharacterReferences.windows1252[Int(byte) - 0x80] : UInt32(byte)
     }
 
     /// Appends a code point as UTF-8; U+FFFD for a surrogate or one out of range, nothing for NUL.
-    static func append(_ value: UInt32, to output: inout [UInt8]) {
+    public static func append(_ value: UInt32, to output: inout [UInt8]) {
         switch value {
         case 0: return
         case 1..<0x80: output.append(UInt8(value))

@@ -15,7 +15,7 @@ public enum Charset {
     public enum Kind: Sendable {
         /// An XML declaration: `<?xml version="1.0" encoding="…"?>`.
         case xml
-        /// A `<meta charset>` or `<meta http-equiv="content-type">` within the first 1,024 bytes.
+        /// A `<meta charset>` or `<meta http-equiv="content-type">` within the first 8,192 bytes.
         case html
         /// Nowhere: JSON is UTF-8 (RFC 8259), though older feeds differ.
         case json

@@ -11,7 +11,7 @@ public enum DateParser {
     /// Reads one date.
     ///
     /// - Parameters:
-    ///   - text: the date with nothing but blanks around; at most 120 bytes are looked at.
+    ///   - text: the date with nothing but blanks around; one of more than 120 bytes is none.
     ///   - partial: whether a bare year or month counts as its first day (W3CDTF allows both).
     /// - Returns: `nil` where the text holds no readable date.
     public static func parse(_ text: String, partial: Bool = false) -> Timestamp? {

@@ -157,10 +157,8 @@ public struct XMLScanner {
     // MARK: Tags
 
     private mutating func endTag() -> Token {
-        let start = position + 2
-        var end = start
-        while end < bytes.count, !Self.endsName(bytes[end]) { end += 1 }
-        name = start..<end
+        name = name(at: position + 2)
+        var end = name.upperBound
         while end < bytes.count, bytes[end] != UInt8(ascii: ">"), bytes[end] != UInt8(ascii: "<") { end += 1 }
         if end < bytes.count, bytes[end] == UInt8(ascii: ">") {
             position = end + 1
@@ -172,11 +170,17 @@ public struct XMLScanner {
         return .end
     }
 
+    /// The name that begins at a position; empty where none does.
+    public func name(at start: Int) -> Range<Int> {
+        var end = start
+        while end < bytes.count, !Self.endsName(bytes[end]) { end += 1 }
+        return start..<end
+    }
+
     /// `nil`, with nothing taken, where the `<` turns out to be text.
     private mutating func startTag() -> Token? {
-        var next = position + 1
-        while next < bytes.count, !Self.endsName(bytes[next]) { next += 1 }
-        name = (position + 1)..<next
+        name = name(at: position + 1)
+        var next = name.upperBound
         attributes.removeAll(keepingCapacity: true)
         while true {
             while next < bytes.count, Self.isSpace(bytes[next]) { next += 1 }
@@ -281,7 +285,7 @@ public struct XMLScanner {
             }
             return nil
         }
-        if starts(with: "<![CDATA[") {
+        if starts(with: "<![CDATA[") || starts(with: "<![cdata[") {
             let start = position + 9
             if sectionEnd < start + 3 { sectionEnd = find("]]>", from: start) ?? bytes.count + 3 }
             content = start..<(sectionEnd - 3)
@@ -326,7 +330,10 @@ public struct XMLScanner {
                 position += 1
                 if !inSubset { return }
             case UInt8(ascii: "\""), UInt8(ascii: "'"):
-                position = index(of: bytes[position], from: position + 1).map { $0 + 1 } ?? position + 1
+                // An apostrophe that quotes nothing must not swallow the document: no literal here holds a tag.
+                let end = index(of: bytes[position], from: position + 1)
+                position = end.flatMap { index(of: UInt8(ascii: "<"), from: position + 1, before: $0) == nil ? $0 : nil } ?? position
+                position += 1
             case UInt8(ascii: "<"):
                 if starts(with: "<!ENTITY") {
                     entity()

@@ -174,6 +174,76 @@ import Testing
         #expect(feed.items.first?.published?.utc == "2024-11-05T08:00:00Z")
     }
 
+    @Test func `reads RDF's names under prefixes of the publisher's own`() throws {
+        let feed = try feed(
+            """
+            <r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:s="http://purl.org/rss/1.0/">
+            <s:item r:about="urn:1"><s:title>One</s:title><s:link>https://lakeside.example/1</s:link></s:item></r:RDF>
+            """)
+        #expect(feed.items.map(\.id) == ["urn:1"])
+    }
+
+    @Test func `takes an entry's id for its link where it has no other`() throws {
+        let entries = "<entry><id>https://lakeside.example/1</id></entry><entry><id>urn:2</id></entry>"
+        let linked = "<entry><id>https://lakeside.example/3</id><link href='https://lakeside.example/three'/></entry>"
+        let links = try feed(atom(entries + linked)).items.map(\.link)
+        #expect(links == ["https://lakeside.example/1", nil, "https://lakeside.example/three"])
+    }
+
+    @Test func `prefers a podcast's summary to its subtitle`() throws {
+        let texts = "<itunes:subtitle>Short</itunes:subtitle><itunes:summary>Longer</itunes:summary>"
+        let feed = try feed(rss(texts + "<item>\(texts)</item><item><itunes:subtitle>Short</itunes:subtitle></item>"))
+        #expect(feed.description == "Longer")
+        #expect(feed.items.map(\.summary) == ["Longer", "Short"])
+    }
+
+    @Test func `resolves links by the base of the element they stand in`() throws {
+        let content = """
+            <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml" xml:base="x/"><a href="1">1</a>\
+            <p xml:base="/y/"><img src="2"/></p><a href="3">3</a></div></content>
+            """
+        let feed = try feed(atom("<entry>\(content)</entry>", attributes: "xml:base='https://lakeside.example/'"))
+        #expect(
+            feed.items.first?.content == """
+                <a href="https://lakeside.example/x/1">1</a><p xml:base="/y/"><img src="https://lakeside.example/y/2" /></p>\
+                <a href="https://lakeside.example/x/3">3</a>
+                """)
+    }
+
+    @Test func `reads JSON Feed's titles as the plain text they are, and the text that isn't empty`() throws {
+        let feed = try feed(
+            """
+            {"version": "https://jsonfeed.org/version/1.1/", "expired": true, "items": [
+              {"id": "1", "title": "Using the <table> element & more", "content_html": "", "content_text": "Plain"},
+              {"id": "2", "content_html": ""}]}
+            """)
+        #expect(feed.format.name == "json1.1")
+        #expect(feed.items.map(\.title) == ["Using the <table> element & more", nil])
+        #expect(feed.items.map(\.content) == ["Plain", ""])
+        #expect(feed.hints.updateInterval ?? 0 >= 30 * 86_400)
+    }
+
+    @Test(arguments: [
+        // Cut off in an item, and in what is behind them.
+        (#"{"title":"T","items":[{"id":"1","title":"one"},{"id":"2","title":"tw"#, ["one"], "T"),
+        (#"{"title":"T","items":[{"id":"1","title":"one"},{"id":"2","title":"two"}],"descri"#, ["one", "two"], "T"),
+        // Broken in one item: a quote, a bracket, a word, a list of its own.
+        (#"{"items":[{"id":"1","title":"one"},{"id":"2","title":"t"wo"},{"id":"3","title":"three"}],"title":"T"}"#, ["one", "three"], "T"),
+        (#"{"title":"T","items":[{"id":"2","title":two},{"id":"3","title":"three"}]}"#, ["three"], "T"),
+        (#"{"title":"T","items":[{"id":"1","title":"one","tags":["a"},{"id":"3","title":"three"}]}"#, ["three"], "T"),
+        (
+            #"{"title":"T","items":[{"id":"1","x":"a"b","attachments":[{"url":"a"},{"url":"b"}]},{"id":"3","title":"three"}]}"#, ["three"],
+            "T"
+        ),
+    ])
+    func `keeps the other items of a broken JSON document`(text: String, titles: [String], title: String) throws {
+        let feed = try feed(text)
+        #expect(feed.items.map(\.title) == titles)
+        #expect(feed.title == title)
+        #expect(feed.isTruncated)
+        #expect(feed.recovered == ["an item that can't be read"])
+    }
+
     @Test func `reads JSON Feed 1.1 and mends what publishers get wrong in it`() throws {
         let feed = try feed(
             """

@@ -7,7 +7,8 @@ import Testing
         arguments: [
             ("ann@lakeside.example (Ann Lee)", "Ann Lee", "ann@lakeside.example"),
             ("Ann Lee <ann@lakeside.example>", "Ann Lee", "ann@lakeside.example"),
-            ("Ann Lee (ann@lakeside.example)", "Ann Lee", "ann@lakeside.example"), ("ann@lakeside.example", nil, "ann@lakeside.example"),
+            ("Ann Lee (ann@lakeside.example)", "Ann Lee", "ann@lakeside.example"),
+            ("Ann Lee [ann@lakeside.example]", "Ann Lee", "ann@lakeside.example"), ("ann@lakeside.example", nil, "ann@lakeside.example"),
             ("Ann Lee", "Ann Lee", nil), ("Ann @annlee", "Ann @annlee", nil), ("Ann Lee and Bo Ek", "Ann Lee and Bo Ek", nil),
             ("", nil, nil),
             ("mailto:ann@lakeside.example", nil, "ann@lakeside.example"),

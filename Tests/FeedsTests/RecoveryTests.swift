@@ -73,6 +73,51 @@ import Testing
         #expect(feed.items.first?.summary == "<p>x</p>")
     }
 
+    @Test(arguments: [
+        "<rss version='2.0' xmlns='http://www.w3.org/1999/xhtml'>|</rss>",
+        "<rss version='2.0' xmlns='http://search.yahoo.com/mrss/'>|</rss>",
+        "<rss version='2.0' xmlns='http://www.w3.org/2005/Atom'>|</rss>", "<rss version='2.0' xmlns='https://lakeside.example/ns'>|</rss>",
+    ])
+    func `reads RSS whatever the namespace it is said to be in`(root: String) throws {
+        let parts = root.split(separator: "|")
+        let feed = try feed(parts[0] + "<channel><title>Lakeside</title>\(good)</channel>" + parts[1])
+        #expect(feed.format.name == "rss2.0")
+        #expect(feed.title == "Lakeside")
+        #expect(feed.items.map(\.title) == ["Good"])
+        let prefixed =
+            "<l:rss version='2.0' xmlns:l='https://lakeside.example/ns'><l:channel><l:item><l:title>One</l:title></l:item></l:channel></l:rss>"
+        #expect(try FeedsTests.feed(prefixed).items.map(\.title) == ["One"])
+    }
+
+    @Test(arguments: [
+        "<ext:copy><item><title>Copied</title></item></ext:copy><title>Own</title>",
+        "<ext:copy><ext:part/><item><title>Copied</title></item><item/></ext:copy><title>Own</title>",
+        "<content><feed><title>Copied</title><updated>2024-11-05T08:00:00Z</updated><entry><title>x</title></entry></feed></content><title>Own</title>",
+    ])
+    func `keeps a document within an item apart from it`(body: String) throws {
+        let items = try feed(rss("<item>\(body)</item>" + good, attributes: "xmlns:ext='https://lakeside.example/ns'")).items
+        #expect(items.map(\.title) == ["Own", "Good"])
+        #expect(items.first?.updated == nil)
+        let entries = body.replacing("item", with: "entry")
+        #expect(try feed(atom("<entry>\(entries)</entry><entry><title>Good</title></entry>")).items.map(\.title) == ["Own", "Good"])
+    }
+
+    @Test func `ends an element that was never closed where the next item begins`() throws {
+        let broken = "<item><ext:copy><title>Hidden</title><item><title>Next</title><ext:copy>x</ext:copy></item>"
+        #expect(try feed(rss(broken + good)).items.map(\.title).suffix(2) == ["Next", "Good"])
+        let text = "<item><description>One <b>two<item><title>Next</title><description><b>x</b></description></item>"
+        #expect(try feed(rss(text + good)).items.map(\.title) == [nil, "Next", "Good"])
+    }
+
+    @Test func `passes over an apostrophe in the document type`() throws {
+        #expect(try feed("<!DOCTYPE rss it's>" + rss("<item><title>It's</title></item>")).items.map(\.title) == ["It's"])
+    }
+
+    @Test func `reads sections in small letters and references in two halves`() throws {
+        let feed = try feed(rss("<item><title><![cdata[A & B]]> &#xD83D;&#xDE00; &#55357;&#56832; &#xD83D;</title></item>" + good))
+        #expect(feed.items.map(\.title) == ["A & B 😀 😀 \u{FFFD}", "Good"])
+    }
+
     @Test func `takes a prefix that is never declared for what it always means`() throws {
         let feed = try feed(rss("<item><content:encoded>&lt;p&gt;x&lt;/p&gt;</content:encoded><dc:creator>Ann</dc:creator></item>"))
         #expect(feed.items.first?.content == "<p>x</p>")
@@ -99,6 +144,13 @@ import Testing
         #expect(try feed(rss("<item><title>Donâ€™t panic â€” â€œnowâ€\u{9D}</title></item>")).items.first?.title == "Don’t panic — “now”")
         #expect(try feed(rss("<item><title>Now â€¦â€œHiâ€\u{9D} â€.</title></item>")).items.first?.title == "Now …“Hi” â€.")
         #expect(try feed(rss("<item><title>It\u{92}s</title></item>")).items.first?.title == "It’s")
+        // A control proves it for all of the text: "Ã" and U+0081 are "Á".
+        #expect(
+            try feed(rss("<item><title>Ã\u{81}vila, SÃ£o Paulo</title></item>" + good)).items.map(\.title) == ["Ávila, São Paulo", "Good"])
+        #expect(try feed(rss("<item><title>ÐœÐ¾Ñ\u{81}Ñ‚</title></item>")).items.first?.title == "Мост")
+        for meant in ["BEYONCÉ’S “TOUR”", "CAFÉ’S", "Ã© is é", "AMANHÃ…", "À la carte – ÎLE"] {
+            #expect(try feed(rss("<item><title>\(meant)</title></item>")).items.first?.title == meant)
+        }
     }
 
     @Test func `keeps naked markup in a text`() throws {

@@ -4,7 +4,7 @@ enum FeedElement: UInt8, Sendable {
     // Documents and their parts.
     case rss, rdf, feed, channel, items, item, image, textInput, source
     // Texts.
-    case title, description, content, abstract, fallbackDescription, fallbackTitle
+    case title, description, content, abstract, fallbackDescription, fallbackTitle, subtitle
     // Identity and links.
     case id, guid, link
     // Times.
@@ -34,11 +34,18 @@ enum FeedNamespace: UInt8, Sendable {
     /// The namespace an address stands for.
     ///
     /// Case, a slash at the end, and http or https make no difference: publishers get them wrong.
-    init(address: some Collection<UInt8>) {
-        var text = String(decoding: address, as: UTF8.self).lowercased()
-        while text.last == "/" || text.last == "#" || text.last == " " { text.removeLast() }
-        if let range = text.firstIndex(of: ":"), text.hasPrefix("http") { text = String(text[text.index(after: range)...]) }
-        self = Self.addresses[text] ?? (text.isEmpty || Self.isCore(text) ? .core : .foreign)
+    init(address: Slice<UnsafeBufferPointer<UInt8>>) {
+        var rest = address
+        while let last = rest.last, last == UInt8(ascii: "/") || last == UInt8(ascii: "#") || last == 0x20 { rest.removeLast() }
+        let isWeb = rest.count > 5 && FeedVocabulary.hash(rest.prefix(4)) == Self.httpHash
+        if isWeb, let colon = rest.prefix(6).firstIndex(of: UInt8(ascii: ":")) { rest = rest[(colon + 1)...] }
+        if rest.isEmpty {
+            self = .core
+        } else if rest.count > Self.longestAddress {
+            self = .foreign
+        } else {
+            self = Self.addresses[FeedVocabulary.hash(rest)] ?? (Self.isCore(rest) ? .core : .foreign)
+        }
     }
 
     /// The namespace that a prefix without a known address can only mean.
@@ -46,14 +53,34 @@ enum FeedNamespace: UInt8, Sendable {
         self = Self.prefixes[String(decoding: prefix.prefix(16), as: UTF8.self).lowercased()] ?? .foreign
     }
 
-    private static func isCore(_ text: String) -> Bool {
-        text.contains("backend.userland.com/rss") || text.contains("purl.org/rss/1.0") && !text.contains("modules")
-            || text.contains("netscape.com/rdf/simple") || text.contains("purl.org/net/rss1.1")
-            || text.contains("blogs.law.harvard.edu/tech/rss")
-            || text.contains("cyber.law.harvard.edu/rss") || text.contains("userland.com/rss2")
+    private static let httpHash = FeedVocabulary.hash("http".utf8)
+    /// No address that says something is nearly as long.
+    private static let longestAddress = 128
+
+    /// Whether it is one of the many addresses that only say that this is RSS.
+    private static func isCore(_ address: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        func contains(_ word: StaticString) -> Bool {
+            word.withUTF8Buffer { word in
+                var rest = address
+                while rest.count >= word.count {
+                    if zip(rest, word).allSatisfy({ ((0x41...0x5A).contains($0) ? $0 | 0x20 : $0) == $1 }) { return true }
+                    rest.removeFirst()
+                }
+                return false
+            }
+        }
+        return contains("backend.userland.com/rss") || contains("purl.org/rss/1.0") && !contains("modules")
+            || contains("netscape.com/rdf/simple") || contains("purl.org/net/rss1.1") || contains("blogs.law.harvard.edu/tech/rss")
+            || contains("cyber.law.harvard.edu/rss") || contains("userland.com/rss2")
     }
 
-    private static let addresses: [String: FeedNamespace] = [
+    /// By the hash of what stands behind `http:` or `https:`, in lower case.
+    private static let addresses: [UInt64: FeedNamespace] = {
+        let pairs = known.map { (FeedVocabulary.hash($0.key.utf8), $0.value) }
+        return Dictionary(pairs) { first, _ in first }
+    }()
+
+    private static let known: [String: FeedNamespace] = [
         "//www.w3.org/2005/atom": .atom, "//purl.org/atom/ns": .atom, "//purl.org/atom": .atom, "//purl.org/echo": .atom,
         "//www.w3.org/1999/02/22-rdf-syntax-ns": .rdf,
         "//purl.org/dc/elements/1.1": .dublinCore, "//purl.org/dc/elements/1.0": .dublinCore,
@@ -147,7 +174,7 @@ enum FeedVocabulary {
     ])
 
     private static let iTunes = table([
-        "author": .creator, "owner": .owner, "name": .name, "email": .email, "summary subtitle": .fallbackDescription,
+        "author": .creator, "owner": .owner, "name": .name, "email": .email, "summary": .fallbackDescription, "subtitle": .subtitle,
         "title": .fallbackTitle, "category": .category, "keywords": .keywords, "image": .image,
     ])
 
@@ -158,5 +185,5 @@ enum FeedVocabulary {
         "title": .title, "keywords": .keywords,
     ])
 
-    private static let xhtml = table(["body": .content, "html": .html])
+    private static let xhtml = table(["body div": .content, "html": .html])
 }

@@ -30,6 +30,8 @@ extension Best<String> {
 struct ItemDraft {
     /// Where its start tag begins.
     var start: Int
+    /// The index of its frame.
+    var depth: Int
     var isRetried = false
     var id = Best<String>()
     var link = Best<String>()
@@ -49,8 +51,8 @@ struct ItemDraft {
     var permalink: String?
     var isNews = false
 
-    init(start: Int) {
-        self.start = start
+    init(start: Int, depth: Int) {
+        (self.start, self.depth) = (start, depth)
     }
 
     /// The item with the best candidates.

@@ -34,14 +34,14 @@ struct PersonDraft {
     static func parsed(_ text: String) -> Feed.Person {
         guard !text.isEmpty else { return Feed.Person() }
         guard text.utf8.contains(UInt8(ascii: "@")) else { return Feed.Person(name: withoutEmptyBrackets(text)) }
-        let words = text.split { " \t()<>,;\"".contains($0) }
+        let words = text.split { " \t()<>[],;\"".contains($0) }
         guard let address = words.first(where: isAddress) else { return Feed.Person(name: text) }
         var email = String(address)
         if email.hasPrefix("mailto:") { email = String(email.dropFirst(7)) }
         guard let range = text.firstRange(of: address) else { return Feed.Person(name: text) }
         var rest = text
         rest.removeSubrange(range)
-        let name = String(rest.filter { !"()<>\"".contains($0) }).trimmingEdges
+        let name = String(rest.filter { !"()<>[]\"".contains($0) }).trimmingEdges
         return Feed.Person(name: name.nonEmpty, email: email)
     }
 

@@ -18,7 +18,7 @@ extension XMLFeedReader {
         switch text.element {
         case .name: person?.person.name = CharacterReferences.decode(value)
         case .email: person?.person.email = value
-        default: person?.person.url = WebAddress.resolve(value, against: text.base)
+        default: person?.person.url = links.resolve(value, against: text.base)
         }
     }
 
@@ -32,25 +32,26 @@ extension XMLFeedReader {
         case .description, .abstract:
             // With both a description and a summary, the second is the longer of two.
             if let summary = item?.summary, summary.isIdeal {
-                item?.content.take(text.html, rank: 5)
+                item?.content.take(text.html(by: &links), rank: 5)
             } else {
-                item?.summary.take(text.html, rank: 0)
+                item?.summary.take(text.html(by: &links), rank: 0)
             }
-        case .fallbackDescription: item?.summary.take(text.html, rank: text.namespace == .dublinCore ? 1 : 2)
-        case .mediaDescription: item?.summary.take(text.html, rank: 3)
+        case .fallbackDescription: item?.summary.take(text.html(by: &links), rank: text.namespace == .dublinCore ? 1 : 2)
+        case .subtitle: item?.summary.take(text.html(by: &links), rank: 3)
+        case .mediaDescription: item?.summary.take(text.html(by: &links), rank: 4)
         case .content:
             let isPlain = if case .text = text.mode { true } else { false }
-            item?.content.take(text.html, rank: text.namespace == .content ? 0 : isPlain ? 2 : 1)
+            item?.content.take(text.html(by: &links), rank: text.namespace == .content ? 0 : isPlain ? 2 : 1)
             if let language = text.language { item?.language = language }
-        case .id: item?.id.take(text.identity, rank: 0)
+        case .id: item?.id.take(text.identity(by: &links), rank: 0)
         case .guid:
             let value = text.value
             guard !value.isEmpty else { return }
             item?.id.take(value, rank: 0)
-            if isPermalink { item?.permalink = WebAddress.resolve(value, against: nil) }
-        case .link: item?.link.takeLink(text.link, rank: 0)
+            if isPermalink { item?.permalink = links.resolve(value, against: nil) }
+        case .link: item?.link.takeLink(text.link(by: &links), rank: 0)
         case .location:
-            item?.link.takeLink(text.link, rank: 0)
+            item?.link.takeLink(text.link(by: &links), rank: 0)
             item?.id.take(text.value, rank: 0)
         case .lastModified, .updated, .lastBuildDate: takeDate(text, rank: 0, lastWins: true, published: false)
         case .published: takeDate(text, rank: text.namespace == .dublinCoreTerms ? 1 : 0, published: true)
@@ -61,7 +62,7 @@ extension XMLFeedReader {
         case .created: takeDate(text, rank: 3, published: true)
         case .category: takeCategory(CharacterReferences.decode(text.value))
         case .keywords: for word in text.value.split(separator: ",") { takeCategory(String(word).trimmed) }
-        case .language: if let language = text.value.nonEmpty { item?.language = language }
+        case .language: if let language = language(text.value)?.nonEmpty { item?.language = language }
         case .publicationName:
             if let name = text.value.nonEmpty { channel.title.take(name, rank: 5) }
         default: break
@@ -85,13 +86,15 @@ extension XMLFeedReader {
     }
 
     mutating func takeCategory(_ name: String) {
-        guard !name.isEmpty, let item, item.categories.count < limits.entries else { return }
+        guard !name.isEmpty, let item else { return }
+        guard item.categories.count < limits.entries else { return remarks.note(.entries) }
         self.item?.categories.append(name)
     }
 
     /// - Parameter isMedia: whether it is Media RSS, which counts only where there are no enclosures.
     mutating func takeEnclosure(_ enclosure: Feed.Enclosure, isMedia: Bool = false) {
-        guard !enclosure.url.isEmpty, let item, item.enclosures.count + item.media.count < limits.entries else { return }
+        guard !enclosure.url.isEmpty, let item else { return }
+        guard item.enclosures.count + item.media.count < limits.entries else { return remarks.note(.entries) }
         if isMedia {
             if !item.media.contains(where: { $0.url == enclosure.url }) { self.item?.media.append(enclosure) }
         } else {
@@ -101,16 +104,18 @@ extension XMLFeedReader {
 
     /// Adds the item that has been read to the feed.
     mutating func finishItem() {
-        guard let draft = item else { return }
+        guard var draft = item else { return }
         item = nil
         voidNames = []
         guard feed.items.count < limits.items else {
             feed.isTruncated = true
             isFull = true
-            note("more items than \(limits.items)")
+            remarks.note(.items)
             return
         }
         if draft.isNews { feed.format = FeedFormat("sitemap-news") }
+        // An entry's id is mostly the address of its page; where no link says otherwise, it is taken for that.
+        if dialect == .atom { draft.permalink = draft.permalink ?? draft.id.value }
         feed.items.append(draft.item)
     }
 
@@ -120,11 +125,14 @@ extension XMLFeedReader {
         switch text.element {
         case .title: channel.title.take(text.plainText, rank: 0)
         case .fallbackTitle: channel.title.take(text.plainText, rank: 1)
-        case .description, .abstract: channel.description.take(text.html, rank: 0)
-        case .fallbackDescription: channel.description.take(text.html, rank: text.namespace == .dublinCore ? 1 : 2)
-        case .link: channel.link.takeLink(text.link, rank: 0, lastWins: true)
+        case .description, .abstract: channel.description.take(text.html(by: &links), rank: 0)
+        case .fallbackDescription: channel.description.take(text.html(by: &links), rank: text.namespace == .dublinCore ? 1 : 2)
+        case .subtitle: channel.description.take(text.html(by: &links), rank: 3)
+        case .link: channel.link.takeLink(text.link(by: &links), rank: 0, lastWins: true)
         case .language:
-            if let language = text.value.nonEmpty { channel.language.take(language, rank: text.namespace == .core ? 0 : 1) }
+            if let language = language(text.value)?.nonEmpty {
+                channel.language.take(language, rank: text.namespace == .core ? 0 : 1)
+            }
         case .updated, .lastBuildDate: takeChannelDate(text, rank: 0)
         case .published: takeChannelDate(text, rank: 2)
         case .date: takeChannelDate(text, rank: 1)
@@ -175,18 +183,20 @@ extension XMLFeedReader {
     mutating func finishPerson() {
         guard let draft = person else { return }
         person = nil
+        guard !draft.isContributor else { return }
+        let others = item.map { draft.isOfSource ? $0.sourceAuthors : $0.authors } ?? channel.authors
+        guard others.count < limits.entries else { return remarks.note(.entries) }
         let person = draft.finished
-        guard !person.isEmpty, !draft.isContributor else { return }
-        if let item {
-            guard item.authors.count < limits.entries, item.sourceAuthors.count < limits.entries else { return }
+        guard !person.isEmpty else { return }
+        if item != nil {
             if draft.isOfSource {
                 self.item?.sourceAuthors.append(person)
-            } else if !item.authors.contains(person) {
+            } else if !others.contains(person) {
                 self.item?.authors.append(person)
             }
         } else if draft.isOwner {
             channel.owner = channel.owner ?? person
-        } else if channel.authors.count < limits.entries, !channel.authors.contains(person) {
+        } else if !others.contains(person) {
             channel.authors.append(person)
         }
     }

@@ -8,7 +8,10 @@ extension XMLFeedReader {
     mutating func open(_ element: FeedElement, in namespace: FeedNamespace) -> Role {
         guard dialect != .none else { return openRoot(element, in: namespace) }
         let parent = frames.last?.role ?? .root
-        if isItem(element, in: parent) { return openItem() }
+        if isItem(element, in: parent) {
+            if parent == .ignored, let depth = item?.depth, isNested(in: depth + 1) { return .ignored }
+            return openItem()
+        }
         switch parent {
         case .root, .channel: return openInChannel(element, in: namespace)
         case .item, .news: return openInItem(element, in: namespace)
@@ -35,16 +38,14 @@ extension XMLFeedReader {
     // MARK: Roots
 
     private mutating func openRoot(_ element: FeedElement, in namespace: FeedNamespace) -> Role {
+        var (element, namespace) = (element, namespace)
+        if element == .unknown || (element == .rss && namespace != .core) { (element, namespace) = believedRoot() }
         // In a document that begins with something else (a warning that PHP wrote in front, or a web page after all)
         // only the names that nothing but feeds has can be believed.
         if strangeRoot != nil, element == .channel || element == .item || (element == .feed && namespace != .atom) { return .ignored }
         switch element {
         case .rss:
             dialect = .rss
-            // RSS under Atom's default namespace is RSS all the same.
-            for index in namespaces.indices where namespaces[index].prefix == 0 && namespaces[index].namespace == .atom {
-                namespaces[index].namespace = .core
-            }
             feed.format = FeedFormat(Self.rssName(attribute("version")))
         case .rdf:
             dialect = .rdf
@@ -82,6 +83,21 @@ extension XMLFeedReader {
         return .root
     }
 
+    /// What a root under a namespace that has no such element can only be, by its name.
+    ///
+    /// RSS under Atom's default namespace, or XHTML's, or a prefix of its own, is RSS all the same.
+    private mutating func believedRoot() -> (element: FeedElement, namespace: FeedNamespace) {
+        let name = scanner.bytes[scanner.name]
+        let colon = name.firstIndex(of: UInt8(ascii: ":"))
+        let element = FeedVocabulary.element(colon.map { name[($0 + 1)...] } ?? name, in: .core)
+        guard element == .rss || (colon == nil && (element == .feed || element == .urlSet || element == .sitemapIndex)) else {
+            return (.unknown, .foreign)
+        }
+        let prefix = colon.map { FeedVocabulary.hash(name[..<$0]) } ?? 0
+        for index in namespaces.indices where namespaces[index].prefix == prefix { namespaces[index].namespace = .core }
+        return (element, .core)
+    }
+
     private var isUpperCase: Bool { scanner.bytes[scanner.name].allSatisfy { (0x41...0x5A).contains($0) } }
 
     private static func rssName(_ version: String?) -> String {
@@ -115,7 +131,7 @@ extension XMLFeedReader {
     private mutating func takeChannelAttributes() {
         takeChannelLanguage()
         if dialect == .cdf, let base = attribute("base") {
-            bases.append(Scoped(value: WebAddress.resolve(base, against: self.base), depth: frames.count))
+            declareBase(base, depth: frames.count)
         }
         if let href = attribute("href") { takeChannelLink(href, rank: 0) }
         if let modified = attribute("lastmod").flatMap({ DateParser.parse($0, partial: true) }) {
@@ -132,7 +148,7 @@ extension XMLFeedReader {
             takeChannelAttributes()
             return .channel
         case .items, .rdf, .rss, .feed: return .root
-        case .title, .description, .abstract, .fallbackTitle, .fallbackDescription:
+        case .title, .description, .abstract, .fallbackTitle, .fallbackDescription, .subtitle:
             if takeCDFValue(element) { return .ignored }
             return openText(element, in: namespace, textMode(in: namespace))
         case .anchor where dialect == .cdf:
@@ -168,7 +184,7 @@ extension XMLFeedReader {
             return relation == "alternate" ? openText(.link, in: namespace, .value) : .ignored
         }
         let type = attribute("type")?.trimmed.lowercased() ?? ""
-        let url = WebAddress.resolve(href, against: base)
+        let url = links.resolve(href, against: base)
         let rank = linkRank(relation: relation, type: type, in: namespace)
         switch relation {
         case "enclosure" where item != nil:
@@ -200,23 +216,23 @@ extension XMLFeedReader {
     }
 
     private mutating func takeChannelLink(_ reference: String, rank: Int) {
-        channel.link.takeLink(WebAddress.resolve(reference, against: base), rank: rank)
+        channel.link.takeLink(links.resolve(reference, against: base), rank: rank)
     }
 
     // MARK: Items
 
     private mutating func openItem() -> Role {
         if let open = frames.lastIndex(where: { $0.role == .item }), item != nil {
-            note("an item within an item")
+            remarks.note(.nestedItem)
             close(downTo: open)
         }
-        var draft = ItemDraft(start: scanner.tokenStart)
-        if let about = attribute("rdf:about") ?? attribute("about") {
+        var draft = ItemDraft(start: scanner.tokenStart, depth: frames.count)
+        if let about = attribute("about", inAnyNamespace: true) {
             draft.id.take(about.trimmed, rank: 1)
             if WebAddress(about).isFetchable { draft.link.takeLink(about.trimmed, rank: 9) }
         }
         if dialect == .cdf {
-            if let href = attribute("href") { draft.link.takeLink(WebAddress.resolve(href, against: base), rank: 0) }
+            if let href = attribute("href") { draft.link.takeLink(links.resolve(href, against: base), rank: 0) }
             if let modified = attribute("lastmod").flatMap({ DateParser.parse($0, partial: true) }) {
                 draft.updated.take(modified, rank: 0)
             }
@@ -228,11 +244,11 @@ extension XMLFeedReader {
 
     private mutating func openInItem(_ element: FeedElement, in namespace: FeedNamespace) -> Role {
         switch element {
-        case .title, .description, .abstract, .fallbackTitle, .fallbackDescription, .mediaDescription, .mediaTitle:
+        case .title, .description, .abstract, .fallbackTitle, .fallbackDescription, .subtitle, .mediaDescription, .mediaTitle:
             if takeCDFValue(element) { return .ignored }
             return openText(element, in: namespace, textMode(in: namespace))
         case .anchor where dialect == .cdf:
-            if let link = attribute("href").map({ WebAddress.resolve($0, against: base) }) { item?.link.takeLink(link, rank: 0) }
+            if let link = attribute("href").map({ links.resolve($0, against: base) }) { item?.link.takeLink(link, rank: 0) }
             return .ignored
         case .content:
             // Atom 0.3: the same content in several forms.
@@ -254,7 +270,7 @@ extension XMLFeedReader {
             if let url = attribute("url") ?? attribute("href") {
                 let length = attribute("length").flatMap { Int64($0.trimmed) }
                 takeEnclosure(
-                    Feed.Enclosure(url: WebAddress.resolve(url, against: base), type: attribute("type")?.trimmed.nonEmpty, length: length))
+                    Feed.Enclosure(url: links.resolve(url, against: base), type: attribute("type")?.trimmed.nonEmpty, length: length))
             }
             return .ignored
         case .mediaGroup: return .mediaGroup
@@ -274,7 +290,7 @@ extension XMLFeedReader {
             if let url = attribute("url"), !url.trimmed.isEmpty {
                 let length = attribute("filesize").flatMap { Int64($0.trimmed) }
                 takeEnclosure(
-                    Feed.Enclosure(url: WebAddress.resolve(url, against: base), type: attribute("type")?.trimmed.nonEmpty, length: length),
+                    Feed.Enclosure(url: links.resolve(url, against: base), type: attribute("type")?.trimmed.nonEmpty, length: length),
                     isMedia: true)
             }
             return .mediaGroup
@@ -285,7 +301,7 @@ extension XMLFeedReader {
 
     private mutating func openContent(in namespace: FeedNamespace) -> Role {
         if namespace == .atom || dialect == .atom, let source = attribute("src") {
-            let url = WebAddress.resolve(source, against: base)
+            let url = links.resolve(source, against: base)
             if item != nil { item?.link.takeLink(url, rank: 8) }
             return .ignored
         }
@@ -330,11 +346,14 @@ extension XMLFeedReader {
         return .text
     }
 
-    /// An attribute's value with its references resolved; the name in any case, without a prefix or with the one given.
-    func attribute(_ name: StaticString) -> String? {
+    /// An attribute's value with its references resolved; the name in any case.
+    func attribute(_ name: StaticString, inAnyNamespace: Bool = false) -> String? {
         name.withUTF8Buffer { name in
-            for attribute in scanner.attributes where attribute.name.count == name.count {
-                let found = scanner.bytes[attribute.name]
+            for attribute in scanner.attributes
+            where attribute.name.count == name.count || (inAnyNamespace && attribute.name.count > name.count) {
+                let found = scanner.bytes[attribute.name].suffix(name.count)
+                let isWhole = found.startIndex == attribute.name.lowerBound
+                guard isWhole || scanner.bytes[found.startIndex - 1] == UInt8(ascii: ":") else { continue }
                 if zip(found, name).allSatisfy({ ((0x41...0x5A).contains($0) ? $0 | 0x20 : $0) == $1 }) {
                     return scanner.string(attribute.value)
                 }

@@ -21,6 +21,8 @@ struct XMLFeedReader {
     var bases: [Scoped] = []
     /// `xml:lang` of the open elements.
     var languages: [Scoped] = []
+    var links: LinkResolver
+    var remarks = FeedRemarks()
     var channel = ChannelDraft()
     var item: ItemDraft?
     var capture: TextCapture?
@@ -32,6 +34,10 @@ struct XMLFeedReader {
     var isFull = false
     /// Whether the guid being read may be a link.
     var isPermalink = true
+    /// Where the element ends that is known to hold a document of its own.
+    var nestedEnd = 0
+    /// How often more an element's end may be looked for.
+    var looksLeft = 64
 
     /// An open element.
     struct Frame {
@@ -63,8 +69,9 @@ struct XMLFeedReader {
         let text = XMLText.cleaned(utf8)
         let result = text.withUnsafeBufferPointer { bytes -> Result<Feed, FeedError> in
             var reader = XMLFeedReader(
-                scanner: XMLScanner(bytes, attributeBytes: limits.attributeBytes, entityBytes: limits.entityBytes), limits: limits)
-            if let url, !url.isEmpty { reader.bases.append(Scoped(value: url, depth: -1)) }
+                scanner: XMLScanner(bytes, attributeBytes: limits.attributeBytes, entityBytes: limits.entityBytes), limits: limits,
+                links: LinkResolver(limits))
+            if let url, !url.isEmpty { reader.declareBase(url, depth: -1) }
             reader.readAll()
             return reader.finish(url: url)
         }
@@ -90,17 +97,18 @@ struct XMLFeedReader {
 
     private mutating func start(isEmpty: Bool) {
         let hash = FeedVocabulary.hash(scanner.bytes[scanner.name])
-        if frames.count >= limits.depth {
+        if frames.count >= limits.depth, !endOverflow(before: resolveName().element) {
             if !isEmpty { overflow += 1 }
-            note("more than \(limits.depth) elements within each other")
             return
         }
         if !scanner.attributes.isEmpty { declareScopes() }
         let (namespace, element) = resolveName()
         // What is captured may be megabytes: it is changed where it lies.
         if let depth = capture?.depth, let isEnded = capture?.isEnded(by: element, in: namespace) {
-            guard isEnded else {
-                capture?.open(scanner, isEmpty: isEmpty)
+            let holder = depth + 1 < frames.count ? depth + 1 : depth
+            guard isEnded, !(capture?.mayHoldDocument == true && isNested(in: holder)) else {
+                let innerBase = bases.last.flatMap { $0.depth > depth ? $0.value : nil }
+                capture?.open(scanner, isEmpty: isEmpty, base: innerBase, by: &links)
                 if isEmpty {
                     dropScopes(from: frames.count)
                 } else {
@@ -108,7 +116,7 @@ struct XMLFeedReader {
                 }
                 return
             }
-            note("an element was never closed")
+            remarks.note(.openElement)
             close(downTo: depth)
             declareScopes()
         }
@@ -119,13 +127,17 @@ struct XMLFeedReader {
     }
 
     private mutating func end() {
-        if overflow > 0 {
-            overflow -= 1
-            return
-        }
         let hash = FeedVocabulary.hash(scanner.bytes[scanner.name])
+        if overflow > 0 {
+            // The item's own end tag, and that of the text in it, end all that was never closed within.
+            guard isName(hash, ofFrame: item?.depth) || isName(hash, ofFrame: capture?.depth) else {
+                overflow -= 1
+                return
+            }
+            overflow = 0
+        }
         guard let index = frames.lastIndex(where: { $0.name == hash }) else {
-            note("an end tag without a start tag")
+            remarks.note(.strayEnd)
             return
         }
         if let depth = capture?.depth, index > depth {
@@ -138,15 +150,59 @@ struct XMLFeedReader {
         close(downTo: index)
     }
 
+    private func isName(_ hash: UInt64, ofFrame index: Int?) -> Bool {
+        guard let index, index < frames.count else { return false }
+        return frames[index].name == hash
+    }
+
+    /// Whether an item begins beyond the depth that is kept: what was open before it was never closed, and is closed now.
+    private mutating func endOverflow(before element: FeedElement) -> Bool {
+        remarks.note(.depth)
+        guard element == .item, let index = frames.lastIndex(where: { $0.role == .channel || $0.role == .root }), index < frames.count - 1
+        else { return false }
+        overflow = 0
+        close(downTo: index + 1)
+        return true
+    }
+
+    /// Whether the element open at an index holds a document of its own, to which the tag just read belongs.
+    ///
+    /// An entry within an entry's content or within an extension is either such a document's, or the next one after an end tag
+    /// that is missing. The end tag tells, if it comes before another start tag of that name.
+    mutating func isNested(in index: Int) -> Bool {
+        if scanner.tokenStart < nestedEnd { return true }
+        guard looksLeft > 0 else { return false }
+        if let end = endTag(named: frames[index].name) {
+            nestedEnd = end
+            return true
+        }
+        looksLeft -= 1
+        return false
+    }
+
+    /// Where the next tag of a name stands, if it is an end tag.
+    private func endTag(named hash: UInt64) -> Int? {
+        let limit = min(scanner.bytes.count, scanner.position + 1 << 20)
+        var position = scanner.position
+        while let tag = scanner.index(of: UInt8(ascii: "<"), from: position, before: limit) {
+            let isEnd = tag + 1 < limit && scanner.bytes[tag + 1] == UInt8(ascii: "/")
+            let name = scanner.name(at: isEnd ? tag + 2 : tag + 1)
+            if FeedVocabulary.hash(scanner.bytes[name]) == hash { return isEnd ? tag : nil }
+            position = max(name.upperBound, tag + 1)
+        }
+        return nil
+    }
+
     /// Reads an item again whose end tag finds elements open that can't be text cut short.
     ///
     /// An `<enclosure>` without its slash would hide the rest of the item.
     private mutating func retryItem(closedAt index: Int) -> Bool {
-        guard frames[index].element == .item, let item, !item.isRetried else { return false }
+        guard frames[index].role == .item, let item, !item.isRetried else { return false }
         let unclosed = frames[(index + 1)...].filter { $0.role == .ignored }.map(\.name)
         guard !unclosed.isEmpty else { return false }
-        note("elements were never closed")
+        remarks.note(.openElements)
         voidNames = Set(unclosed)
+        nestedEnd = 0
         capture = nil
         person = nil
         frames.removeSubrange(index...)
@@ -185,7 +241,7 @@ struct XMLFeedReader {
     private mutating func takeText(isSection: Bool) {
         if capture != nil {
             capture?.append(scanner, isSection: isSection, limit: limits.textBytes)
-            if let capture, capture.length >= limits.textBytes { note("a text longer than \(limits.textBytes) bytes") }
+            if let capture, capture.length >= limits.textBytes { remarks.note(.text) }
         } else if person != nil, frames.last?.role == .person || frames.last?.role == .owner {
             person?.append(scanner, isSection: isSection)
         }
@@ -201,62 +257,9 @@ struct XMLFeedReader {
                 || scanner.find("</entry>", from: range.lowerBound, before: limit) != nil,
             let tag = scanner.find("</", from: range.lowerBound, before: limit)
         else { return }
-        note("a section was never closed")
+        remarks.note(.openSection)
         scanner.cutSection(at: tag - 2)
     }
-
-    mutating func note(_ problem: String) {
-        if feed.recovered.count < 8, !feed.recovered.contains(problem) { feed.recovered.append(problem) }
-    }
-
-    // MARK: Namespaces, bases, languages
-
-    /// Takes up `xmlns`, `xml:base` and `xml:lang` of a tag.
-    private mutating func declareScopes() {
-        let depth = frames.count
-        for attribute in scanner.attributes
-        where !attribute.name.isEmpty && scanner.bytes[attribute.name.lowerBound] | 0x20 == UInt8(ascii: "x") {
-            let name = scanner.bytes[attribute.name]
-            if name.elementsEqual("xml:base".utf8) {
-                let value = scanner.string(attribute.value)
-                bases.append(Scoped(value: WebAddress.resolve(value, against: bases.last?.value), depth: depth))
-            } else if name.elementsEqual("xml:lang".utf8) {
-                languages.append(Scoped(value: scanner.string(attribute.value).trimmed, depth: depth))
-            } else if name.starts(with: "xmlns".utf8), namespaces.count < 256 {
-                let value = scanner.bytes[attribute.value]
-                var namespace = FeedNamespace(address: value)
-                if name.count == 5 {
-                    // A default namespace that nobody knows says nothing.
-                    if namespace == .foreign { namespace = .core }
-                    namespaces.append(NamespaceBinding(prefix: 0, namespace: namespace, depth: depth))
-                } else if name.count > 6, name[name.startIndex + 5] == UInt8(ascii: ":") {
-                    let prefix = name.dropFirst(6)
-                    if namespace == .foreign { namespace = FeedNamespace(prefix: prefix) }
-                    namespaces.append(NamespaceBinding(prefix: FeedVocabulary.hash(prefix), namespace: namespace, depth: depth))
-                }
-            }
-        }
-    }
-
-    mutating func dropScopes(from depth: Int) {
-        while let last = namespaces.last, last.depth >= depth { namespaces.removeLast() }
-        while let last = bases.last, last.depth >= depth { bases.removeLast() }
-        while let last = languages.last, last.depth >= depth { languages.removeLast() }
-    }
-
-    private func resolveName() -> (FeedNamespace, FeedElement) {
-        let name = scanner.bytes[scanner.name]
-        guard let colon = name.firstIndex(of: UInt8(ascii: ":")) else {
-            let namespace = namespaces.last { $0.prefix == 0 }?.namespace ?? .core
-            return (namespace, FeedVocabulary.element(name, in: namespace))
-        }
-        let prefix = name[..<colon]
-        let hash = FeedVocabulary.hash(prefix)
-        let namespace = namespaces.last { $0.prefix == hash }?.namespace ?? FeedNamespace(prefix: prefix)
-        return (namespace, FeedVocabulary.element(name[(colon + 1)...], in: namespace))
-    }
-
-    var base: String? { bases.last?.value }
 
     // MARK: The end
 
@@ -278,9 +281,12 @@ struct XMLFeedReader {
         if let capture, scanner.isCutOff || !frames.isEmpty, capture.element != .title { self.capture = nil }
         close(downTo: 0)
         if scanner.isCutOff { feed.isTruncated = true }
-        if scanner.hasCut { note("attributes or entities longer than the limits") }
-        if scanner.isIllFormed { note("the document is not well-formed") }
+        if scanner.hasCut { remarks.note(.attributes) }
+        if scanner.isIllFormed { remarks.note(.illFormed) }
+        if links.isExhausted { remarks.note(.links) }
         finishChannel()
+        feed.recovered = remarks.repairs
+        feed.exceeded = remarks.excesses(limits)
         return .success(feed)
     }
 }

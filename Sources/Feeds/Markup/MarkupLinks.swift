@@ -6,7 +6,7 @@ enum MarkupLinks {
     /// The fragment with its relative links resolved.
     ///
     /// - Returns: `nil` where nothing has to be changed.
-    static func resolved(_ html: ArraySlice<UInt8>, against base: String) -> [UInt8]? {
+    static func resolved(_ html: ArraySlice<UInt8>, against base: String, by links: inout LinkResolver) -> [UInt8]? {
         html.withUnsafeBufferPointer { html in
             var output: [UInt8]?
             var copied = 0
@@ -18,8 +18,9 @@ enum MarkupLinks {
                 { position += 1 }
                 while let attribute = nextAttribute(html, &position) {
                     guard isLink(html[attribute.name]), !isAbsolute(html[attribute.value]) else { continue }
+                    guard !links.isExhausted else { break }
                     let value = CharacterReferences.decode(Array(html[attribute.value]), in: .attribute)
-                    let absolute = WebAddress.resolve(String(decoding: value, as: UTF8.self), against: base)
+                    let absolute = links.resolve(String(decoding: value, as: UTF8.self), against: base)
                     if output == nil { output = [] }
                     output?.append(contentsOf: html[copied..<attribute.value.lowerBound])
                     for byte in absolute.utf8 {

@@ -51,6 +51,12 @@ struct TextCapture {
         }
     }
 
+    /// Whether elements within may be those of a document that the text quotes.
+    var mayHoldDocument: Bool {
+        if case .value = mode { return false }
+        return element != .title
+    }
+
     private var isXHTML: Bool { if case .xhtml = mode { true } else { false } }
 
     mutating func append(_ scanner: XMLScanner, isSection: Bool, limit: Int) {
@@ -78,7 +84,9 @@ struct TextCapture {
     }
 
     /// Keeps a start tag that stands in the text.
-    mutating func open(_ scanner: XMLScanner, isEmpty: Bool) {
+    ///
+    /// - Parameter base: what the tag's links are relative to, where that isn't the base of the whole text.
+    mutating func open(_ scanner: XMLScanner, isEmpty: Bool, base: String?, by links: inout LinkResolver) {
         if case .value = mode { return }
         let local = localName(scanner)
         if !hasMarkup, isXHTML, !isEmpty, FeedVocabulary.hash(scanner.bytes[local]) == Self.div, buffer.allSatisfy({ $0 <= 0x20 }) {
@@ -93,6 +101,7 @@ struct TextCapture {
             end = max(local.upperBound, end - 2)
             while end > local.upperBound, scanner.bytes[end - 1] <= 0x20 { end -= 1 }
         }
+        let start = buffer.count - 1
         buffer.append(contentsOf: scanner.bytes[local.lowerBound..<max(local.lowerBound, end)])
         if isEmpty {
             // "<div/>" opens an element in HTML; "<br/>" doesn't.
@@ -100,6 +109,9 @@ struct TextCapture {
             if !Self.voidElements.contains(FeedVocabulary.hash(scanner.bytes[local])) { appendEnd(scanner.bytes[local]) }
         } else if buffer.last != UInt8(ascii: ">") {
             buffer.append(UInt8(ascii: ">"))
+        }
+        if let base, let resolved = MarkupLinks.resolved(buffer[start...], against: base, by: &links) {
+            buffer.replaceSubrange(start..., with: resolved)
         }
     }
 
@@ -136,21 +148,21 @@ struct TextCapture {
 
 extension TextCapture {
     /// Mends what can be mended once all of the text is there.
-    mutating func complete() { XMLText.mendPunctuation(&buffer) }
+    mutating func complete() { EncodedTwice.mendPunctuation(&buffer) }
 
     /// The characters as a plain value.
     var value: String { String(decoding: XMLText.trimmed(buffer), as: UTF8.self) }
 
     /// The characters as an address, made absolute; empty where there are none.
-    var link: String {
+    func link(by links: inout LinkResolver) -> String {
         let value = value
-        return value.isEmpty ? "" : WebAddress.resolve(value, against: base)
+        return value.isEmpty ? "" : links.resolve(value, against: base)
     }
 
     /// Atom's id: an IRI, which is absolute but where a publisher took it for a link.
-    var identity: String {
+    func identity(by links: inout LinkResolver) -> String {
         let value = value
-        return value.isEmpty || WebAddress(value).scheme != nil ? value : WebAddress.resolve(value, against: base)
+        return value.isEmpty || WebAddress(value).scheme != nil ? value : links.resolve(value, against: base)
     }
 
     /// The text as plain text, for titles.
@@ -166,7 +178,7 @@ extension TextCapture {
     }
 
     /// The text as HTML, its links made absolute.
-    var html: String {
+    func html(by links: inout LinkResolver) -> String {
         var bytes = buffer
         if case .base64(let isHTML) = mode {
             let decoded = Base64.decodedText(buffer) ?? buffer
@@ -174,7 +186,9 @@ extension TextCapture {
             if isHTML { bytes = decoded } else { XMLText.appendEscaped(decoded, to: &bytes) }
         }
         let trimmed = XMLText.trimmed(bytes)
-        if let base, let resolved = MarkupLinks.resolved(trimmed, against: base) { return String(decoding: resolved, as: UTF8.self) }
+        if let base, let resolved = MarkupLinks.resolved(trimmed, against: base, by: &links) {
+            return String(decoding: resolved, as: UTF8.self)
+        }
         return trimmed.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
     }
 

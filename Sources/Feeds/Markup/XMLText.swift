@@ -8,6 +8,7 @@ enum XMLText {
     /// The controls U+0080 to U+009F are windows-1252's characters by mistake, or UTF-8 that was encoded twice.
     static func cleaned(_ utf8: [UInt8]) -> [UInt8] {
         guard utf8.withUnsafeBytes(needsCleaning) else { return utf8 }
+        let utf8 = EncodedTwice.decoded(utf8) ?? utf8
         var output: [UInt8] = []
         output.reserveCapacity(utf8.count)
         utf8.withUnsafeBufferPointer { bytes in
@@ -28,14 +29,12 @@ enum XMLText {
                 } else if byte < 0x20 {
                     copy(to: position, skipping: 1)
                 } else {
-                    var mended: [UInt8] = []
-                    let length = appendMended(bytes, at: position, to: &mended)
-                    guard length > 0 else {
+                    guard let (character, length) = mended(bytes, at: position) else {
                         position += 1
                         continue
                     }
                     copy(to: position, skipping: length)
-                    output.append(contentsOf: mended)
+                    Charset.append(character, to: &output)
                 }
             }
             copy(to: bytes.count, skipping: 0)
@@ -67,77 +66,14 @@ enum XMLText {
         return false
     }
 
-    /// Mends a character that was encoded twice, or a control that windows-1252 has a character for.
-    ///
-    /// - Returns: the bytes it took; 0, with nothing appended, where there is nothing to mend.
-    private static func appendMended(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int, to output: inout [UInt8]) -> Int {
-        func latin(_ position: Int) -> UInt8? {
-            guard position + 1 < bytes.count, bytes[position] & 0xFE == 0xC2, bytes[position + 1] & 0xC0 == 0x80 else { return nil }
-            return bytes[position] << 6 | bytes[position + 1] & 0x3F
+    /// What was encoded twice at a position, or what windows-1252 has for the control there.
+    private static func mended(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) -> (character: UInt32, length: Int)? {
+        if bytes[position] == 0xC2 {
+            guard position + 1 < bytes.count, bytes[position + 1] < 0xA0 else { return nil }
+            return (Charset.windows1252Character(bytes[position + 1]), 2)
         }
-        guard let lead = latin(position) else { return 0 }
-        if (0x80..<0xA0).contains(lead) {
-            Charset.appendWindows1252(lead, to: &output)
-            return 2
-        }
-        let count = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0
-        guard count > 0 else { return 0 }
-        var sequence = [lead]
-        for index in 1..<count {
-            guard let next = latin(position + 2 * index), (0x80..<0xC0).contains(next) else { return 0 }
-            sequence.append(next)
-        }
-        // Only a control among them proves it: "Ã©" may be meant.
-        guard sequence.contains(where: { (0x80..<0xA0).contains($0) }), String(validating: sequence, as: UTF8.self) != nil else { return 0 }
-        output.append(contentsOf: sequence)
-        return 2 * count
-    }
-
-    /// Mends punctuation that was read as windows-1252 when it was UTF-8: "â€™" is nothing else but "’".
-    ///
-    /// Only that family, whose second character is the euro sign, is beyond doubt.
-    static func mendPunctuation(_ text: inout [UInt8]) {
-        let lead: [UInt8] = [0xC3, 0xA2, 0xE2, 0x82, 0xAC]
-        guard contains(lead, in: text) else { return }
-        var output: [UInt8] = []
-        output.reserveCapacity(text.count)
-        var position = 0
-        while position < text.count {
-            if text[position] == 0xC3, text[position...].starts(with: lead) {
-                let rest = text[(position + lead.count)...]
-                if let (last, character) = lastCharacters.first(where: { rest.starts(with: $0.character) }) {
-                    output.append(contentsOf: [0xE2, 0x80, last])
-                    position += lead.count + character.count
-                } else {
-                    output.append(contentsOf: lead)
-                    position += lead.count
-                }
-                continue
-            }
-            output.append(text[position])
-            position += 1
-        }
-        text = output
-    }
-
-    /// The last bytes of three-byte characters, with what windows-1252 reads them as.
-    private static let lastCharacters = (0x80..<0xC0).map { (last: UInt8) -> (last: UInt8, character: [UInt8]) in
-        var character: [UInt8] = []
-        Charset.appendWindows1252(last, to: &character)
-        return (last, character)
-    }
-
-    private static func contains(_ word: [UInt8], in text: [UInt8]) -> Bool {
-        text.withUnsafeBytes { text in
-            guard let base = text.baseAddress else { return false }
-            var position = 0
-            while position + word.count <= text.count, let found = memchr(base + position, Int32(word[0]), text.count - position) {
-                position = UnsafeRawPointer(found) - base
-                if text[position...].starts(with: word) { return true }
-                position += 1
-            }
-            return false
-        }
+        guard let sequence = EncodedTwice.sequence(bytes, at: position), sequence.holdsControl else { return nil }
+        return (sequence.character, sequence.length)
     }
 
     /// Appends text with `<`, `>` and `&` escaped.

@@ -27,8 +27,10 @@ public struct Feed: Sendable, Hashable {
     public var nextLink: String?
     /// What the feed says about when to ask again.
     public var hints = PollHints()
-    /// Whether the document had to be repaired; says what was wrong with it.
+    /// What had to be mended in the document, in a few words each.
     public var recovered: [String] = []
+    /// The limits that the document went beyond, in a few words each: what lies beyond them is left out.
+    public var exceeded: [String] = []
     /// Some of the dates that could not be read, as they stand there; for a log.
     public var unreadableDates: [String] = []
     /// Whether items are missing: the document ends early, or holds more than the limits allow.
