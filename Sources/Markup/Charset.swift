@@ -74,7 +74,8 @@ public enum Charset {
             if let wide = wideEncoding(of: bytes) { return wide }
             return bytes.prefix(200).contains(0) ? name : nil
         default:
-            return name
+            // Text of another charset is hardly ever sound UTF-8: its publisher has changed over and forgotten the label.
+            return soundness.isSound && soundness.multibyte >= 4 ? "utf-8" : name
         }
     }
 }
@@ -108,7 +109,7 @@ struct UTF8Soundness {
     var isSound: Bool { invalid == 0 }
     var hasMultibyte: Bool { multibyte > 0 }
     /// Sound but for a stray byte here and there, which is how two sources spliced together look.
-    var isMostlyUTF8: Bool { invalid == 0 || multibyte > invalid * 4 }
+    var isMostlyUTF8: Bool { invalid == 0 || multibyte > invalid }
 }
 
 /// Steps over UTF-8 by the table of well-formed sequences (Unicode 3.9, table 3-7).

@@ -76,12 +76,14 @@ enum ISODate {
     /// Month and day, or the day of the year, behind the year's separator.
     private static func readDay(_ scanner: inout DateScanner, separator: UInt8, into fields: inout DateFields, partial: Bool) -> Bool {
         guard let second = scanner.number(limit: 4) else { return false }
-        if second.digits == 3, separator == UInt8(ascii: "-") { return setDay(ofYear: second.value, in: &fields) }
+        // "2003-012-31" has a month of three digits; "2003-365" a day of the year.
+        let isMonth = second.digits == 3 && second.value <= 12 && scanner.byte == separator
+        if second.digits == 3, separator == UInt8(ascii: "-"), !isMonth { return setDay(ofYear: second.value, in: &fields) }
         if second.digits == 4, separator == UInt8(ascii: "-") {
             (fields.month, fields.day) = (second.value / 100, second.value % 100)
             return true
         }
-        guard second.digits <= 2 else { return false }
+        guard second.digits <= 2 || isMonth else { return false }
         fields.month = second.value
         if scanner.byte == nil, partial {
             fields.day = 1

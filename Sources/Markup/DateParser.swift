@@ -72,7 +72,7 @@ struct DateFields {
     ///
     /// Times past the end of the day are added up ("25:10" is ten past one the next day: broadcasters write so).
     var timestamp: Timestamp? {
-        guard let year, let month, let day, (1000...9999).contains(year), let date = CivilDate(year: year, month: month, day: day) else {
+        guard let year, let month, let day, (100...9999).contains(year), let date = CivilDate(year: year, month: month, day: day) else {
             return nil
         }
         let midnight = date.daysSinceEpoch * 86_400_000

@@ -27,6 +27,18 @@ import Testing
         #expect(text(bytes, "text/xml; charset=iso-8859-1").hasSuffix("<a>ü–</a>"))
     }
 
+    @Test(arguments: ["windows-1251", "koi8-r", "gb2312", "shift_jis", "iso-8859-2"])
+    func `reads sound UTF-8 under a label that was forgotten as UTF-8, and other text as it says`(label: String) {
+        let bytes = Array("<?xml version='1.0' encoding='\(label)'?><a>Übermäßig schöne Grüße</a>".utf8)
+        #expect(text(bytes).hasSuffix("<a>Übermäßig schöne Grüße</a>"))
+        #expect(text(bytes, "text/xml; charset=\(label)").hasSuffix("<a>Übermäßig schöne Grüße</a>"))
+        #expect(text(Array("<?xml version='1.0' encoding='windows-1251'?><a>".utf8) + [0xF3, 0xF0, 0xEE, 0xEA]).hasSuffix("урок"))
+    }
+
+    @Test func `takes a text for UTF-8 that most of it is`() {
+        #expect(Charset.name(of: Array("naïve façade".utf8) + [0xFC], contentType: nil, kind: .text) == "utf-8")
+    }
+
     @Test func `reads a declaration in sixteen bits by the bytes it is in`() {
         let declaration = "<?xml version='1.0' encoding='utf-16'?><a>é</a>"
         #expect(text(Array(declaration.utf8)) == declaration)
