@@ -84,6 +84,8 @@ public enum Charset {
 struct UTF8Soundness {
     private(set) var multibyte = 0
     private(set) var invalid = 0
+    /// Whether a byte that is none stands beside another one that is no ASCII, as in text of another charset.
+    private var isCrowded = false
 
     init(_ bytes: [UInt8]) {
         bytes.withUnsafeBufferPointer { bytes in
@@ -99,7 +101,11 @@ struct UTF8Soundness {
                     // A character cut off by the end of the bytes says nothing against them.
                     let rest = bytes[(position + 1)...]
                     let isCutOff = rest.count < 3 && bytes[position] >= 0xC2 && multibyte > 0 && rest.allSatisfy { $0 & 0xC0 == 0x80 }
-                    if !isCutOff { invalid += 1 }
+                    if !isCutOff {
+                        invalid += 1
+                        let isAlone = (position == 0 || bytes[position - 1] < 0x80) && (rest.first ?? 0) < 0x80
+                        isCrowded = isCrowded || !isAlone
+                    }
                     position += 1
                 }
             }
@@ -109,7 +115,7 @@ struct UTF8Soundness {
     var isSound: Bool { invalid == 0 }
     var hasMultibyte: Bool { multibyte > 0 }
     /// Sound but for a stray byte here and there, which is how two sources spliced together look.
-    var isMostlyUTF8: Bool { invalid == 0 || multibyte > invalid }
+    var isMostlyUTF8: Bool { invalid == 0 || multibyte > (isCrowded ? invalid * 4 : invalid) }
 }
 
 /// Steps over UTF-8 by the table of well-formed sequences (Unicode 3.9, table 3-7).
