@@ -56,7 +56,11 @@ struct Router: Sendable {
             let view = await board.view(notOlderThan: Age.metrics)
             return Answer.text(Metrics.text(view, process: ProcessUsage()), "text/plain; version=0.0.4; charset=utf-8")
         case "/healthz":
-            return Answer.verdict(Soundness.trouble(ingest.telemetry.snapshot, at: .now))
+            let activity = ingest.telemetry.snapshot
+            let trouble = Soundness.trouble(activity, at: .now)
+            // A lack of room is said, too, but as something that no new start would mend.
+            if trouble == nil, activity.lacksRoom, let failure = activity.writingFailure { return Answer.plain(.ok, failure + "\n") }
+            return Answer.verdict(trouble)
         case "/readyz":
             return Answer.verdict(Soundness.unreadiness(await board.view(notOlderThan: Age.ready), at: .now))
         default:
