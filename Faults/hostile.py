@@ -128,7 +128,7 @@ def check_files(world):
     """No name of a file comes from outside."""
     for folder, _, names in os.walk(world.root):
         for name in names:
-            if not re.fullmatch(r"\.lock|current\.jsonl|manifest\.jsonl|articles-\d{8}T\d{6}Z-\d+\.jsonl(\.zst)?|state\.db(-wal|-shm|\.lock)?|added\.opml", name):
+            if not re.fullmatch(r"\.lock|current\.jsonl|manifest\.jsonl|articles-\d{8}T\d{6}Z-\d+\.jsonl(\.zst)?|state\.db(-wal|-shm|\.lock|\.crashes)?|added\.opml", name):
                 raise Failure(f"an unexpected file: {os.path.join(folder, name)}")
     if os.path.exists("/tmp/onrecord-owned"):
         raise Failure("a name from outside has become a file")
