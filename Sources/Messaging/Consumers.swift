@@ -185,6 +185,8 @@ extension JetStream.Stored {
         guard parts.count >= 9, parts[0] == "$JS", parts[1] == "ACK" else { return nil }
         let offset = parts.count == 9 ? 0 : 2
         guard parts.count > 8 + offset, let sequence = UInt64(parts[5 + offset]) else { return nil }
-        self.init(message: message, sequence: sequence, pending: UInt64(parts[8 + offset]) ?? 0, order: UInt64(parts[6 + offset]) ?? 0)
+        self.init(
+            message: message, sequence: sequence, pending: UInt64(parts[8 + offset]) ?? 0, order: UInt64(parts[6 + offset]) ?? 0,
+            time: Int64(parts[7 + offset]) ?? 0)
     }
 }

@@ -96,6 +96,8 @@ extension JetStream.Stored {
         var message = answer
         message.subject = subject
         message.reply = nil
-        self.init(message: message, sequence: sequence, pending: answer.header("Nats-Num-Pending").flatMap { UInt64($0) } ?? 0)
+        self.init(
+            message: message, sequence: sequence, pending: answer.header("Nats-Num-Pending").flatMap { UInt64($0) } ?? 0,
+            time: answer.header("Nats-Time-Stamp").flatMap(ServerTime.nanoseconds) ?? 0)
     }
 }

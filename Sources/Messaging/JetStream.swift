@@ -55,19 +55,36 @@ public struct JetStream: Sendable {
         public var pending: UInt64 = 0
         /// Counts what the reader has been handed, from 1: a gap tells that something was lost on the way.
         public var order: UInt64 = 0
+        /// When the servers took it, in nanoseconds since 1970; all of them know the same time. 0 where it is not known.
+        public var time: Int64 = 0
+
+        /// Tells the message from any other that may get its number, where a stream has lost its end: also from the same one sent again.
+        public var mark: String { "\(time) \(message.subject)" }
     }
 
     /// The last message of a subject, asked of the stream's leader; `nil` where there is none.
     public func last(_ subject: String, in stream: String) async throws(MessagingError) -> Stored? {
+        try await message(of: stream) { $0.field("last_by_subj", subject) }
+    }
+
+    /// The message of a number, asked of the stream's leader; `nil` where there is none.
+    public func message(_ sequence: UInt64, in stream: String) async throws(MessagingError) -> Stored? {
+        try await message(of: stream) { $0.field("seq", Int(clamping: sequence)) }
+    }
+
+    private func message(of stream: String, _ which: (inout JSONWriter) -> Void) async throws(MessagingError) -> Stored? {
         var request = JSONWriter()
-        request.object { $0.field("last_by_subj", subject) }
+        request.object { which(&$0) }
         do throws(MessagingError) {
             let answer = try await call("STREAM.MSG.GET.\(stream)", request.bytes)
-            guard let found = answer["message"], let sequence = found["seq"]?.int else { return nil }
+            guard let found = answer["message"], let subject = found["subject"]?.string, let sequence = found["seq"]?.int else {
+                return nil
+            }
             return Stored(
                 message: Message(
-                    found["subject"]?.string ?? subject, Base64.decode(found["data"]?.string ?? ""),
-                    headers: HeaderBlock.parse(Base64.decode(found["hdrs"]?.string ?? ""))), sequence: UInt64(max(0, sequence)))
+                    subject, Base64.decode(found["data"]?.string ?? ""),
+                    headers: HeaderBlock.parse(Base64.decode(found["hdrs"]?.string ?? ""))), sequence: UInt64(max(0, sequence)),
+                time: found["time"]?.string.flatMap(ServerTime.nanoseconds) ?? 0)
         } catch {
             if error.code == .notFound { return nil }
             throw error

@@ -6,6 +6,10 @@ import Store
 ///
 /// The place in the stream moves in the transaction that gives the records their numbers, so that after a crash anywhere nothing is
 /// missing or twice. The servers remember the place too, for showing how far behind a collector is.
+///
+/// Servers that come back from an older state, or lost their power, may have lost the end of the stream, and give its numbers to other records.
+/// So the place holds what tells its message from any other, and before anything is written behind it that message is asked for. Where it is
+/// another one, the stream is read from its beginning: what is known by id and revision is passed over.
 public actor Collector {
     private let jetStream: JetStream
     private let layout: FleetLayout
@@ -16,7 +20,8 @@ public actor Collector {
     private let log: @Sendable (String) -> Void
 
     private var consumer: String?
-    private var position: UInt64 = 0
+    private var place = StreamPlace()
+    /// When the stream was made that is being read.
     private var created = ""
     private var lastLook = ContinuousClock.now
     private var lastForget: Moment?
@@ -68,7 +73,7 @@ public actor Collector {
             throw MessagingError(.disconnected, "records were lost on the way; they are read again")
         }
         order += UInt64(found.count)
-        let new = found.filter { $0.sequence > position }
+        let new = found.filter { $0.sequence > place.sequence }
         guard let last = found.last else {
             try await store.finishSegment(at: now, limits: limits)
             try await deliver()
@@ -79,9 +84,11 @@ public actor Collector {
             if record == nil { log("message \(stored.sequence) of \(layout.recordStream) is no record; it is passed over") }
             return record
         }
-        if let end = new.last?.sequence {
-            written += try await store.collect(records, of: layout.recordStream, created: created, through: end, at: now, limits: limits)
-            position = end
+        if let last = new.last {
+            guard try await isStillThere(place) else { throw MessagingError(.disconnected, "\(layout.recordStream) has lost its end") }
+            let end = StreamPlace(sequence: last.sequence, created: created, mark: last.mark)
+            written += try await store.collect(records, of: layout.recordStream, through: end, at: now, limits: limits)
+            place = end
             try await deliver()
         }
         try await jetStream.acknowledge(last)
@@ -92,8 +99,7 @@ public actor Collector {
     private func lookAfterStream(at now: Moment) async throws {
         if consumer != nil, ContinuousClock.now - lastLook > Self.lookGap {
             lastLook = .now
-            let state = try await jetStream.state(of: layout.recordStream)
-            if state.created != created || state.lastSequence < position { consumer = nil }
+            if try await !isStillThere(place) { consumer = nil }
         }
         if let memory, lastForget.map({ now - $0 > Self.forgetGap }) ?? true {
             lastForget = now
@@ -101,8 +107,24 @@ public actor Collector {
         }
     }
 
+    /// Whether what was read up to a place is still what the stream holds there.
+    private func isStillThere(_ place: StreamPlace) async throws -> Bool {
+        guard place.sequence > 0 else { return true }
+        if let mark = place.mark, try await jetStream.message(place.sequence, in: layout.recordStream)?.mark == mark { return true }
+        let state = try await jetStream.state(of: layout.recordStream)
+        guard place.created == nil || place.created == state.created, state.lastSequence >= place.sequence else { return false }
+        // Where the servers keep nothing any more that is as old, all that they keep is behind the place.
+        return place.mark == nil || state.firstSequence > place.sequence
+    }
+
     private static let lookGap: Duration = .seconds(10)
     private static let forgetGap: Duration = .seconds(3600)
+
+    /// Whether an error is no use trying again after: the state is damaged, or somebody else has changed the folder. A new start finds out
+    /// what is left, and goes on from there.
+    public nonisolated func needsNewStart(after error: any Error) -> Bool {
+        (error as? FileError)?.isStale ?? false || store.isDamage(error)
+    }
 
     /// Ends the use of store and folder.
     public func close() async { await store.close() }
@@ -118,26 +140,25 @@ public actor Collector {
     private func openConsumer() async throws -> String {
         if let consumer { return consumer }
         let state = try await jetStream.state(of: layout.recordStream)
-        let known = try await store.position(in: layout.recordStream)
-        (position, created, lastLook) = (known.sequence, state.created, .now)
-        if known.created.map({ $0 != state.created }) ?? false || state.lastSequence < position {
+        (place, created, lastLook) = (try await store.place(in: layout.recordStream), state.created, .now)
+        if try await !isStillThere(place) {
             log("\(layout.recordStream) was made anew or has lost its end; it is read from the beginning, and what is known is passed over")
-            position = 0
+            place = StreamPlace()
         }
         var settings = ConsumerSettings(durable: name, subjects: [layout.allRecords])
         settings.isAcknowledged = true
-        settings.after = position
+        settings.after = place.sequence
         if try await jetStream.consumers(of: layout.recordStream).contains(name) {
             let state = try await jetStream.state(ofConsumer: name, of: layout.recordStream)
             // A restored backup knows less than the servers think: what lies between has to come again.
-            if state.acknowledged > position {
-                log("the state is older than the stream's place (\(position), \(state.acknowledged)); records are read again")
+            if state.acknowledged > place.sequence {
+                log("the state is older than the stream's place (\(place.sequence), \(state.acknowledged)); records are read again")
             }
             // It may have handed out what was never written, and would go on behind that.
             try await jetStream.deleteConsumer(name, of: layout.recordStream)
         }
-        if state.firstSequence > position + 1, position > 0 {
-            log("records \(position + 1) to \(state.firstSequence - 1) of \(layout.recordStream) are no longer kept by the servers")
+        if state.firstSequence > place.sequence + 1, place.sequence > 0 {
+            log("records \(place.sequence + 1) to \(state.firstSequence - 1) of \(layout.recordStream) are no longer kept by the servers")
         }
         let name = try await jetStream.makeConsumer(settings, of: layout.recordStream)
         (consumer, order) = (name, 0)

@@ -84,6 +84,10 @@ struct Collect: AsyncParsableCommand {
                     lastTrouble = nil
                 } catch {
                     if Task.isCancelled { break }
+                    if collector.needsNewStart(after: error) {
+                        await collector.close()
+                        throw Failure.failed("cannot collect: \(error)")
+                    }
                     if "\(error)" != lastTrouble { log.warning("cannot collect; it is tried again", metadata: ["error": "\(error)"]) }
                     lastTrouble = "\(error)"
                     try? await Task.sleep(for: Self.retryGap)

@@ -18,9 +18,29 @@ import Testing
     @Test(arguments: [
         ("$JS.ACK.S.c.1.17.3.1700000000.4", 17, 4), ("$JS.ACK.dom.hash.S.c.1.17.3.1700000000.4.tok", 17, 4),
     ])
-    func `a stream's message tells its number and what stands behind it`(reply: String, sequence: UInt64, pending: UInt64) throws {
+    func `a stream's message tells its number, its time and what stands behind it`(
+        reply: String, sequence: UInt64, pending: UInt64
+    ) throws {
         let stored = try #require(JetStream.Stored(Message("a", reply: reply)))
-        #expect(stored.sequence == sequence && stored.pending == pending)
+        #expect(stored.sequence == sequence && stored.pending == pending && stored.time == 1_700_000_000)
+        #expect(stored.mark == "1700000000 a")
+    }
+
+    @Test(arguments: [
+        ("1970-01-01T00:00:00Z", 0), ("1970-01-01T00:00:00.000000001Z", 1), ("2000-02-29T23:59:59.5Z", 951_868_799_500_000_000),
+        ("2024-03-01T00:00:00.12Z", 1_709_251_200_120_000_000), ("2100-12-31T12:30:15.123456789Z", 4_133_939_415_123_456_789),
+    ])
+    func `the servers' times are read to the nanosecond`(text: String, nanoseconds: Int64) {
+        #expect(ServerTime.nanoseconds(text) == nanoseconds)
+    }
+
+    @Test(arguments: [
+        "", "Z", "2024-03-01", "2024-03-01T00:00:00", "2024-03-01T00:00:00+01:00", "2024-03-01T00:00:00.Z",
+        "2024-03-01T00:00:00.1234567890Z", "2024-13-01T00:00:00Z", "1969-12-31T23:59:59Z", "2024-03-01 00:00:00Z", "2024-03-01T00:0x:00Z",
+        "9999-12-31T23:59:59.999999999Z", "2024-03-01T00:00:00,5Z",
+    ])
+    func `other texts are none of the servers' times`(text: String) {
+        #expect(ServerTime.nanoseconds(text) == nil)
     }
 
     @Test(arguments: [nil, "", "x", "$JS.ACK.S.c.1.x.3.4.5", "$JS.ACK.1.2.3.4"])

@@ -6,6 +6,7 @@
     import Quotations
     import Records
     import Store
+    import Synchronization
     import Testing
 
     @testable import Fleet
@@ -31,10 +32,12 @@
             ).encoded
         }
 
-        private func collector(_ jetStream: JetStream, _ folder: String) throws -> Collector {
+        private func collector(
+            _ jetStream: JetStream, _ folder: String, log: @escaping @Sendable (String) -> Void = { _ in }
+        ) throws -> Collector {
             let output = try OutputFolder(path: folder + "/out")
             let store = try SQLiteStore(path: folder + "/state.db", output: output, now: now)
-            return Collector(jetStream, layout: layout, name: "files", store: store, output: output, limits: limits)
+            return Collector(jetStream, layout: layout, name: "files", store: store, output: output, limits: limits, log: log)
         }
 
         private func collectAll(_ collector: Collector) async throws {
@@ -146,6 +149,108 @@
             let next = try self.collector(jetStream, folder.path)
             try await collectAll(next)
             #expect(try titles(folder.path) == (1...20).map { "Article \($0)" })
+            await next.close()
+        }
+
+        /// What comes back from an older state.
+        enum Restored: String, CaseIterable, Sendable {
+            case everything, messages
+        }
+
+        @Test(arguments: Restored.allCases, [false, true])
+        func `a stream that has lost its end and has grown beyond the place again is noticed`(restored: Restored, isAtWork: Bool)
+            async throws
+        {
+            let (servers, folder) = (try TestServers(1), try TemporaryFolder())
+            let jetStream = JetStream(
+                try await patiently { try await Connection.open(ConnectionSettings(servers: servers.addresses)) })
+            try await patiently { try await layout.prepare(jetStream) }
+            let stream = RecordStream(jetStream, layout: layout)
+            func publish(_ numbers: some Sequence<Int>) async throws {
+                for number in numbers { _ = try await patiently { try await stream.publish(record(number)) } }
+            }
+            var reading: Collector? = try collector(jetStream, folder.path)
+            func read() async throws { try await patiently { try await collectAll(try #require(reading)) } }
+            try await publish(1...5)
+            try await read()
+            // The servers' state as it is now comes back behind three more records, which are in the segments.
+            servers.end(0)
+            let part = servers.storage(of: 0, "$G/streams/\(layout.recordStream)" + (restored == .messages ? "/msgs" : ""))
+            try FileManager.default.copyItem(atPath: part, toPath: folder.path + "/backup")
+            try servers.start(0)
+            try await publish(6...8)
+            try await read()
+            #expect(try titles(folder.path) == (1...8).map { "Article \($0)" })
+            servers.end(0)
+            try FileManager.default.removeItem(atPath: part)
+            try FileManager.default.copyItem(atPath: folder.path + "/backup", toPath: part)
+            try servers.start(0)
+            #expect(try await patiently { try await jetStream.state(of: layout.recordStream) }.lastSequence == 5)
+            // The eighth gets its number again, by a worker that was never told that it was there; those before it are others.
+            try await publish([20, 21, 8] + Array(22...25))
+            #expect(try await jetStream.state(of: layout.recordStream).lastSequence == 12)
+            if !isAtWork {
+                await reading?.close()
+                // With it goes the folder's lock.
+                reading = nil
+                reading = try collector(jetStream, folder.path)
+            }
+            try await read()
+            #expect(try titles(folder.path) == (Array(1...8) + [20, 21] + Array(22...25)).map { "Article \($0)" })
+            // Once is enough: from here on the place holds.
+            try await publish(26...27)
+            try await read()
+            #expect(try titles(folder.path).suffix(2) == ["Article 26", "Article 27"])
+            await reading?.close()
+        }
+
+        @Test func `a stream whose old records are no longer kept is read on from the place`() async throws {
+            let (servers, folder) = (try TestServers(1), try TemporaryFolder())
+            let jetStream = JetStream(
+                try await patiently { try await Connection.open(ConnectionSettings(servers: servers.addresses)) })
+            try await patiently { try await layout.prepare(jetStream) }
+            let stream = RecordStream(jetStream, layout: layout)
+            let said = Mutex<[String]>([])
+            for number in 1...6 { try await stream.publish(record(number)) }
+            do {
+                let collector = try collector(jetStream, folder.path)
+                try await collectAll(collector)
+                await collector.close()
+            }
+            try await jetStream.purge(layout.recordStream, subject: layout.allRecords, before: 7)
+            for number in 7...8 { try await stream.publish(record(number)) }
+            let collector = try collector(jetStream, folder.path) { line in said.withLock { $0.append(line) } }
+            try await collectAll(collector)
+            #expect(try titles(folder.path) == (1...8).map { "Article \($0)" })
+            #expect(said.withLock { $0 } == [])
+            await collector.close()
+        }
+
+        @Test func `a folder that somebody else has changed asks for a new start, which goes on`() async throws {
+            let (servers, folder) = (try TestServers(1), try TemporaryFolder())
+            let jetStream = JetStream(
+                try await patiently { try await Connection.open(ConnectionSettings(servers: servers.addresses)) })
+            try await patiently { try await layout.prepare(jetStream) }
+            let stream = RecordStream(jetStream, layout: layout)
+            try await stream.publish(record(1))
+            do {
+                let collector = try collector(jetStream, folder.path)
+                try await collectAll(collector)
+                try FileHandle(forWritingTo: URL(fileURLWithPath: folder.path + "/out/current.jsonl")).truncate(atOffset: 0)
+                try await stream.publish(record(2))
+                await #expect {
+                    try await collectAll(collector)
+                } throws: {
+                    collector.needsNewStart(after: $0)
+                }
+                #expect(!collector.needsNewStart(after: MessagingError(.timeout, "no answer")))
+                #expect(!collector.needsNewStart(after: FileError(operation: "write", path: "current.jsonl", code: ENOSPC)))
+                await collector.close()
+            }
+            let next = try collector(jetStream, folder.path)
+            try await collectAll(next)
+            let text = try String(contentsOfFile: folder.path + "/out/current.jsonl", encoding: .utf8)
+            #expect(text.split(separator: "\n").count == 1 && text.contains("\"title\":\"Article 2\""))
             await next.close()
         }
 

@@ -96,6 +96,19 @@ final class TestServers: @unchecked Sendable {
         processes[index] = nil
     }
 
+    /// Ends a server as an operator does: what it holds is on disk.
+    func end(_ index: Int) {
+        guard let process = processes[index] else { return }
+        process.terminate()
+        process.waitUntilExit()
+        processes[index] = nil
+    }
+
+    /// What a server keeps, as a backup takes it; for a server that has ended.
+    ///
+    /// - Parameter part: a folder within it.
+    func storage(of index: Int, _ part: String = "") -> String { "\(folder)/store\(index)/jetstream/\(part)" }
+
     /// Stops a server or lets it go on.
     func signal(_ index: Int, _ signal: Int32) {
         if let process = processes[index] { Glibc.kill(process.processIdentifier, signal) }
