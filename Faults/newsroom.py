@@ -88,9 +88,10 @@ class Newsroom:
         while self.is_open:
             time.sleep(self.random.expovariate(self.rate))
             with self.lock:
-                if self.random.random() < 0.1 and self.stories:
-                    story = self.random.choice(self.stories[-20:])
-                    story.edition += 1
+                # Once each: who edits an item again within ten minutes has to wait for the next look.
+                first = [story for story in self.stories[-20:] if story.edition == 1]
+                if self.random.random() < 0.15 and first:
+                    self.random.choice(first).edition += 1
                 else:
                     feed = self.random.randrange(self.FEEDS)
                     self.stories.append(Story(len(self.stories), feed, self.origin(feed)))
@@ -99,6 +100,11 @@ class Newsroom:
         """What has been published so far."""
         with self.lock:
             return [story.title for story in self.stories]
+
+    def editions(self):
+        """What the stories that have been published so far say now."""
+        with self.lock:
+            return {story.title: story.edition for story in self.stories}
 
     def close(self):
         self.is_open = False

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -64,6 +65,9 @@ def descriptors(process):
             pass
 
 
+EDITION = re.compile(rb"as edition (\d+) of this report")
+
+
 def sequence(line):
     try:
         return json.loads(line)["seq"]
@@ -71,8 +75,12 @@ def sequence(line):
         return None
 
 
+# Finished segments are compressed, and go once they are read: all that the daemon does beside writing them.
+TIDY = 'compress = true\nkeep_bytes = "200kB"\n'
+
+
 class World:
-    def __init__(self, program, shim, newsroom, chance, settings=""):
+    def __init__(self, program, shim, newsroom, chance, is_tidy=False):
         self.program, self.shim, self.newsroom, self.chance = program, shim, newsroom, chance
         self.folder = tempfile.mkdtemp(prefix="faults-")
         self.root = os.path.join(self.folder, "disk")
@@ -87,12 +95,15 @@ class World:
             file.write(
                 f'output = "{self.out}"\nstate = "{self.state}"\nallow_networks = ["127.0.0.0/8"]\n'
                 '[poll]\ninterval = "1s"\nmin_interval = "1s"\nmax_interval = "1s"\n[fetch]\ndelay = "0s"\nper_site = 8\n'
-                'retry_for = "20s"\n[segments]\nmax_bytes = "24kB"\nmax_age = "8s"\n[status]\nlisten = "off"\n' + settings + feeds
+                'retry_for = "20s"\n[segments]\nmax_bytes = "24kB"\nmax_age = "8s"\n' + TIDY * is_tidy + '[status]\nlisten = "off"\n' + feeds
             )
         self.control = Control(os.path.join(self.folder, "control"))
         self.trace = os.path.join(self.folder, "trace")
         self.disk = Disk(self.root, self.trace)
         self.seen = []
+        # What a consumer with a cursor has read, and which records it has parsed.
+        self.consumed = [] if is_tidy else None
+        self.found = {}
         self.reader = None
         self.process = None
         self.lives = 0
@@ -201,15 +212,25 @@ class World:
     # What has to hold
 
     def lines(self):
-        """All lines in order, by the manifest and the growing segment."""
+        """All lines in order: those that are there, behind those whose segments were removed once the consumer had read them."""
+        lines = self.present()
+        removed = (sequence(lines[0]) or 1) - 1 if lines and self.consumed is not None else 0
+        if removed > (len(self.consumed) if self.consumed is not None else 0):
+            raise Failure(f"{removed} records were removed before the consumer had read them")
+        return (self.consumed[:removed] if removed else []) + lines
+
+    def present(self):
+        """The lines that are there, by the manifest and the growing segment."""
         lines, names = [], []
         manifest = os.path.join(self.out, "manifest.jsonl")
         if os.path.exists(manifest):
             names = [json.loads(line)["file"] for line in open(manifest)]
+            if self.consumed is not None:
+                names = [name for name in names if os.path.exists(os.path.join(self.out, name))]
         if os.path.exists(os.path.join(self.out, "current.jsonl")):
             names.append("current.jsonl")
         # Renamed and not listed yet.
-        unlisted = [name for name in os.listdir(self.out) if name.startswith("articles-") and name not in names]
+        unlisted = [name for name in os.listdir(self.out) if name.startswith("articles-") and name.endswith(".jsonl") and name not in names]
         if unlisted:
             at = names.index("current.jsonl") if "current.jsonl" in names else len(names)
             names[at:at] = sorted(unlisted, key=lambda name: int(name.split("-")[2].split(".")[0]))
@@ -225,7 +246,7 @@ class World:
             if self.process:
                 self.ended()
             self.start()
-        wanted = set(self.newsroom.titles())
+        wanted = self.newsroom.editions()
         end = time.monotonic() + patience
         while True:
             if not self.is_running():
@@ -235,17 +256,64 @@ class World:
                 # Trouble that only a new start can mend ends the daemon, as systemd starts it again.
                 self.start()
             try:
-                have = {json.loads(line)["title"] for line in self.lines()}
+                have = self.written()
             except FileNotFoundError:
                 # Renamed between the two looks.
                 continue
-            if wanted <= have:
+            missing = sorted(title for title, edition in wanted.items() if have.get(title, 0) < edition)
+            if not missing:
                 break
             if time.monotonic() > end:
-                raise Failure(f"{len(wanted - have)} published items have no record: {sorted(wanted - have)[:3]}")
+                told = [(title, wanted[title], have.get(title)) for title in missing[:3]]
+                raise Failure(f"{len(missing)} published items have no record of what they say now: {told}")
             time.sleep(0.1)
         self.stop()
         self.check()
+
+    def written(self):
+        """Of each title the last edition that has a record."""
+        have = {}
+        for line in self.lines():
+            if line not in self.found:
+                try:
+                    title = json.loads(line)["title"]
+                except ValueError:
+                    # What a power failure has torn and the daemon has not mended yet.
+                    continue
+                edition = EDITION.search(line)
+                self.found[line] = (title, int(edition[1]) if edition else 0)
+            title, edition = self.found[line]
+            have[title] = edition
+        return have
+
+    def consume(self, lines):
+        """Lets a consumer with a cursor go on, which may be cut off: it gets all, in order, and only its last ones again."""
+        command = [self.program, "tail", "--cursor", "reader", "--config", self.configuration]
+        if self.chance.random() < 0.3:
+            with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+                got = process.stdout.read(self.chance.randrange(1 << 15))
+                process.kill()
+            got = got[: got.rfind(b"\n") + 1].split(b"\n")[:-1]
+        else:
+            got = subprocess.run(command, capture_output=True, check=True).stdout.split(b"\n")[:-1]
+        if not got:
+            return
+        at = sequence(got[0]) - 1
+        if at > len(self.consumed):
+            raise Failure(f"the consumer got nothing between {len(self.consumed)} and {at}")
+        self.consumed[at : at + len(got)] = got
+        if self.consumed != lines[: len(self.consumed)]:
+            raise Failure("the consumer has read what is not there")
+        self.changed_by_hand()
+
+    def check_compressed(self):
+        """A compressed segment is the segment, and whole."""
+        for name in os.listdir(self.out):
+            if name.endswith(".zst") and shutil.which("zstd"):
+                whole = subprocess.run(["zstd", "-dqc", os.path.join(self.out, name)], capture_output=True)
+                plain = os.path.join(self.out, name.removesuffix(".zst"))
+                if whole.returncode or not os.path.exists(plain) or whole.stdout != open(plain, "rb").read():
+                    raise Failure(f"{name} is not {os.path.basename(plain)}")
 
     def check(self):
         """Holds output and reader against what was published, with the daemon down."""
@@ -273,6 +341,9 @@ class World:
                 self.validator.validate(r)
             self.valid = len(records)
         self.check_reader(lines)
+        if self.consumed is not None:
+            self.check_compressed()
+            self.consume(lines)
 
     def check_reader(self, lines):
         if self.reader is None:
