@@ -67,6 +67,7 @@ public struct SettingDescription: Sendable, Hashable {
         .init("limits", "text", .size, #""4MB""#, "The most bytes of one text of a feed, such as an item's content; the rest is cut."),
         .init("limits", "attribute", .size, #""64kB""#, "The most bytes of one attribute of a feed, such as a link; the rest is cut."),
         .init("limits", "entities", .size, #""1MB""#, "The most bytes that a feed's own entities may add to it."),
+        .init("limits", "links", .size, #""4MB""#, "The most bytes that making a feed's links absolute may add; the rest stay relative."),
         .init("segments", "max_bytes", .size, #""64MB""#, "A segment of this size is finished."),
         .init("segments", "max_age", .duration, #""1h""#, "A segment whose first record is this old is finished."),
         .init("segments", "compress", .truth, "false", "Write a compressed .zst beside each finished segment."),

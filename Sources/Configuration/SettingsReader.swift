@@ -260,6 +260,7 @@ struct SettingsReader {
         size(table, "limits", "text", &limits.textBytes)
         size(table, "limits", "attribute", &limits.attributeBytes)
         size(table, "limits", "entities", &limits.entityBytes)
+        size(table, "limits", "links", &limits.linkBytes)
     }
 
     private mutating func whole(

@@ -22,10 +22,17 @@ extension FeedState {
             }
             if let validators {
                 json.object("validators") { json in
-                    json.field("etag", validators.etag)
-                    json.field("lastModified", validators.lastModified)
+                    json.members(of: validators)
                 }
             }
+            json.array("sitemaps", sitemaps) { json, sitemap in
+                json.object { json in
+                    json.field("url", sitemap.url)
+                    json.field("modified", sitemap.modified)
+                    if let validators = sitemap.validators { json.members(of: validators) }
+                }
+            }
+            json.strings("exceeded", exceeded)
             json.field("bodyHash", bodyHash)
             json.field("lastPoll", lastPoll)
             json.field("lastSuccess", lastSuccess)
@@ -77,9 +84,11 @@ extension FeedState {
         move = json["move"].flatMap { move in
             move["to"]?.string.map { Move(to: $0, times: move["times"]?.int ?? 1) }
         }
-        validators = json["validators"].flatMap { value in
-            value.members.isEmpty ? nil : Validators(etag: value["etag"]?.string, lastModified: value["lastModified"]?.string)
+        validators = json["validators"].flatMap { $0.members.isEmpty ? nil : Validators(json: $0) }
+        sitemaps = (json["sitemaps"]?.array ?? []).compactMap { value in
+            value["url"]?.string.map { Sitemap(url: $0, modified: value["modified"]?.moment, validators: Validators(json: value)) }
         }
+        exceeded = (json["exceeded"]?.array ?? []).compactMap(\.string)
         bodyHash = json["bodyHash"]?.string
         lastPoll = json["lastPoll"]?.moment
         lastSuccess = json["lastSuccess"]?.moment
@@ -111,7 +120,18 @@ extension FeedState {
     }
 }
 
+extension FeedState.Validators {
+    fileprivate init(json: JSONValue) {
+        self.init(etag: json["etag"]?.string, lastModified: json["lastModified"]?.string)
+    }
+}
+
 extension JSONWriter {
+    fileprivate mutating func members(of validators: FeedState.Validators) {
+        field("etag", validators.etag)
+        field("lastModified", validators.lastModified)
+    }
+
     fileprivate mutating func field(_ name: StaticString, _ value: Moment?) { field(name, value.map { Int($0.milliseconds) }) }
 }
 

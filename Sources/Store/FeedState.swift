@@ -25,6 +25,20 @@ public struct FeedState: Sendable, Hashable {
         }
     }
 
+    /// What is known of one of the sitemaps that an index names.
+    public struct Sitemap: Sendable, Hashable {
+        public var url: String
+        /// When it last changed, by the index.
+        public var modified: Moment?
+        public var validators: Validators?
+
+        public init(url: String, modified: Moment?, validators: Validators?) {
+            self.url = url
+            self.modified = modified
+            self.validators = validators
+        }
+    }
+
     /// A permanent redirect that has been seen, and how often in a row.
     public struct Move: Sendable, Hashable {
         public var to: String
@@ -91,6 +105,10 @@ public struct FeedState: Sendable, Hashable {
     public var validators: Validators?
     /// The SHA-256 of the last body, in hexadecimal.
     public var bodyHash: String?
+    /// The sitemaps that were last read, where the feed is an index of such.
+    public var sitemaps: [Sitemap] = []
+    /// The limits that the last document went beyond, in words.
+    public var exceeded: [String] = []
     public var lastPoll: Moment?
     /// The last poll that brought a feed or a 304.
     public var lastSuccess: Moment?

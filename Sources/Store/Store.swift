@@ -139,7 +139,8 @@ public struct Claim: Sendable {
     public var feed: StoredFeed
     public var items: [FoundItem]
     public var now: Moment
-    /// Items older than this are noted without a record; `nil` for no bound. Given on a feed's first poll only.
+    /// Items older than this are noted without a record; `nil` for no bound. Given on a feed's first poll, and for sitemaps, of which an old one
+    /// may come into view at any time.
     public var oldest: Moment?
     /// The normalised address of the feed's site.
     public var homePage: String?

@@ -32,7 +32,8 @@ import Testing
         #expect(throws: FeedError(.tooLarge, found: "\(text.utf8.count) bytes")) { try feed(text, limits: FeedLimits(bytes: 100)) }
         let few = try feed(text, limits: FeedLimits(items: 10))
         #expect(few.items.count == 10)
-        #expect(few.isTruncated)
+        #expect(few.exceeded == ["more items than 10"])
+        #expect(!few.isTruncated)
     }
 
     @Test func `cuts texts and lists at their limits`() throws {

@@ -47,7 +47,9 @@ struct JSONFeedReader {
         feed.nextLink = link(root["next_url"])
         feed.authors = people(root)
         for hub in root["hubs"]?.array.prefix(8) ?? [] {
-            if let address = link(hub["url"]) { feed.hubs.append(address) }
+            // rssCloud hubs speak another protocol.
+            let type = hub["type"]?.string?.lowercased() ?? "websub"
+            if type == "websub" || type == "pubsubhubbub", let address = link(hub["url"]) { feed.hubs.append(address) }
         }
         // Nothing will come any more: such a feed need not be asked more often than any hint may have it.
         if root["expired"]?.bool == true { feed.hints.updateInterval = 365 * 86_400 }
@@ -64,7 +66,7 @@ struct JSONFeedReader {
             }
         }
         if items.count > limits.items { remarks.note(.items) }
-        feed.isTruncated = isIncomplete || items.count > limits.items
+        feed.isTruncated = isIncomplete
         // The format has no date of the whole: the newest item's is the nearest to one.
         feed.updated = feed.items.compactMap { $0.updated ?? $0.published }.max { $0.milliseconds < $1.milliseconds }
         for index in feed.items.indices where feed.items[index].language == feed.language { feed.items[index].language = nil }

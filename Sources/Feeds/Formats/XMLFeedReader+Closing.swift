@@ -108,7 +108,6 @@ extension XMLFeedReader {
         item = nil
         voidNames = []
         guard feed.items.count < limits.items else {
-            feed.isTruncated = true
             isFull = true
             remarks.note(.items)
             return

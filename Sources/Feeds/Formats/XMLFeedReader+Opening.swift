@@ -71,7 +71,7 @@ extension XMLFeedReader {
             feed.format = FeedFormat("sitemap")
         case .sitemapIndex:
             dialect = .sitemapIndex
-            feed.format = FeedFormat("sitemap-index")
+            feed.format = .sitemapIndex
         default:
             if strangeRoot == nil {
                 let name = scanner.bytes[scanner.name].prefix(40)

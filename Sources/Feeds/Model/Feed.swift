@@ -33,11 +33,17 @@ public struct Feed: Sendable, Hashable {
     public var exceeded: [String] = []
     /// Some of the dates that could not be read, as they stand there; for a log.
     public var unreadableDates: [String] = []
-    /// Whether items are missing: the document ends early, or holds more than the limits allow.
+    /// Whether items are missing because the document ends early; those beyond the limits are told of in ``exceeded``.
     public var isTruncated = false
 
     public init(format: FeedFormat) {
         self.format = format
+    }
+
+    /// What people should know of the document before they rely on what was read of it, a sentence each without its full stop.
+    public var remarks: [String] {
+        (isTruncated ? ["the document ends early, so items may be missing"] : []) + exceeded.map { "limit reached: \($0)" }
+            + recovered.map { "mended: \($0)" }
     }
 
     /// Someone who wrote something.
@@ -112,6 +118,8 @@ public struct FeedFormat: Sendable, Hashable, CustomStringConvertible {
     /// `rss2.0`, `rss1.0`, `rss0.91`, `rss` where the version is missing, `atom1.0`, `atom0.3`, `cdf`, `json1`, `json1.1`,
     /// `sitemap`, `sitemap-news`, `sitemap-index`.
     public var name: String
+
+    public static let sitemapIndex = FeedFormat("sitemap-index")
 
     public init(_ name: String) {
         self.name = name

@@ -2,7 +2,7 @@
 public struct FeedLimits: Sendable, Hashable {
     /// Bytes of the document, decompressed.
     public var bytes: Int
-    /// Items; those beyond are left out and the feed counts as truncated.
+    /// Items; those beyond are left out.
     public var items: Int
     /// Elements within elements; deeper ones are passed over.
     public var depth: Int

@@ -106,8 +106,9 @@ extension FeedPoller {
         return Report()
     }
 
+    /// - Parameter bodyHash: `nil` where the same document may bring news all the same.
     func store(
-        _ document: Feed, _ response: FetchResponse, _ bodyHash: String, isConditional: Bool, _ feed: StoredFeed, _ settings: FeedSettings,
+        _ document: Feed, _ response: FetchResponse, _ bodyHash: String?, isConditional: Bool, _ feed: StoredFeed, _ settings: FeedSettings,
         _ now: Moment
     ) async throws -> Report {
         var feed = feed
@@ -125,9 +126,10 @@ extension FeedPoller {
         feed.state.unchangedAnswers = 0
         if !document.isTruncated {
             // What came short is not the document that its validators stand for: the rest comes with the next poll.
-            feed.state.validators = validators
+            feed.state.validators = bodyHash == nil ? nil : validators
             feed.state.bodyHash = bodyHash
         }
+        feed.state.exceeded = document.exceeded
         feed.state.title = document.title
         feed.state.format = document.format.name
         feed.state.homePage = document.link
@@ -139,7 +141,8 @@ extension FeedPoller {
         decide(&feed, after: .body(new: 0), push, settings, now)
         let result = try await store.claim(
             Claim(
-                feed: feed, items: items, now: now, oldest: isFirst ? settings.fetch.maxAge.map { now - $0 } : nil,
+                feed: feed, items: items, now: now,
+                oldest: isFirst || document.format == .sitemapIndex ? settings.fetch.maxAge.map { now - $0 } : nil,
                 homePage: document.link.map { Markup.WebAddress.normalised($0) }))
         count(result)
         if let pushes {

@@ -59,7 +59,20 @@ struct FeedPoller: Sendable {
             return try await store(gone: feed, settings, now)
         case .unchanged(let response):
             return try await store(unchanged: response, feed, settings, now)
-        case .feed(let document, let response, let bodyHash):
+        case .feed(var document, let response, var bodyHash):
+            if document.format == .sitemapIndex {
+                let gathering = await gather(document, at: response.finalURL, feed, settings, now)
+                if let error = gathering.error {
+                    guard gathering.hasAnswer else {
+                        return try await store(failure: error, status: response.status, retryAfter: nil, feed, settings, now)
+                    }
+                    log.info("sitemap cannot be read", metadata: ["feed": "\(PublicURL.text(feed.url))", "error": "\(error)"])
+                }
+                document.items = gathering.items
+                document.exceeded += gathering.exceeded
+                feed.state.sitemaps = gathering.sitemaps
+                if !gathering.isToldByIndex { bodyHash = nil }
+            }
             return try await store(document, response, bodyHash, isConditional: isConditional, feed, settings, now)
         }
     }
@@ -96,12 +109,14 @@ struct FeedPoller: Sendable {
 
     // MARK: Asking
 
-    private func mayAsk(for feed: Int64) -> @Sendable () -> Bool {
-        { [store, telemetry] in !telemetry.isStopping && store.mayAsk(for: feed) }
+    func manners(of feed: StoredFeed, _ settings: FeedSettings) -> Manners {
+        Manners(limits: SiteLimits(settings.fetch), obeysRobots: false) { [store, telemetry] in
+            !telemetry.isStopping && store.mayAsk(for: feed.id)
+        }
     }
 
     private enum Answer {
-        case feed(Feed, FetchResponse, bodyHash: String)
+        case feed(Feed, FetchResponse, bodyHash: String?)
         case unchanged(FetchResponse)
         case failed(String, status: Int?, retryAfter: Duration?)
         /// No connection to any server.
@@ -119,8 +134,7 @@ struct FeedPoller: Sendable {
         }
         let response: FetchResponse
         do throws(FetchError) {
-            let manners = Manners(limits: SiteLimits(settings.fetch), obeysRobots: false, mayBegin: mayAsk(for: feed.id))
-            response = try await client.fetch(request, manners: manners)
+            response = try await client.fetch(request, manners: manners(of: feed, settings))
         } catch {
             switch error.kind {
             case .cancelled, .onHold: throw error
@@ -155,27 +169,40 @@ struct FeedPoller: Sendable {
         let bodyHash = SHA256.sum(of: response.body).hexadecimal
         if bodyHash == feed.state.bodyHash { return .unchanged(response) }
         do throws(FeedError) {
-            let result = CrashNotes.reading("feed", response.body) {
-                Result { () throws(FeedError) in
-                    let base = PublicURL.base(response.finalURL)
-                    return try FeedParser.parse(response.body, contentType: response.contentType, url: base, limits: limits)
-                }
-            }
-            guard let result else { return .failed(CrashNotes.reason, status: response.status, retryAfter: nil) }
-            let document = try result.get()
-            if document.isTruncated {
-                log.info(
-                    "the feed is longer than is read of it",
-                    metadata: ["feed": "\(PublicURL.text(feed.url))", "items": "\(document.items.count)"])
-            }
-            if !document.unreadableDates.isEmpty {
-                log.debug(
-                    "unreadable dates",
-                    metadata: ["feed": "\(PublicURL.text(feed.url))", "dates": "\(document.unreadableDates.joined(separator: " | "))"])
-            }
+            let document = try parsed(response, limits)
+            report(on: document, at: feed.url, to: log)
             return .feed(document, response, bodyHash: bodyHash)
         } catch {
             return .failed("\(error)", status: response.status, retryAfter: nil)
+        }
+    }
+
+    /// Reads a document, unless it is one that has crashed the program before.
+    func parsed(_ response: FetchResponse, _ limits: FeedLimits) throws(FeedError) -> Feed {
+        let result = CrashNotes.reading("feed", response.body) {
+            Result { () throws(FeedError) in
+                try FeedParser.parse(
+                    response.body, contentType: response.contentType, url: PublicURL.base(response.finalURL), limits: limits)
+            }
+        }
+        guard let result else { throw FeedError(.broken, found: CrashNotes.reason) }
+        return try result.get()
+    }
+
+    /// Tells the log what of a document was left out or could not be read.
+    func report(on document: Feed, at url: String, to log: Logger) {
+        let url: Logger.MetadataValue = "\(PublicURL.text(url))"
+        if !document.exceeded.isEmpty {
+            log.info("not all of the feed is read", metadata: ["feed": url, "limits": "\(document.exceeded.joined(separator: "; "))"])
+        }
+        if document.isTruncated {
+            log.info("the feed's document ends early", metadata: ["feed": url, "items": "\(document.items.count)"])
+        }
+        if !document.recovered.isEmpty {
+            log.debug("the feed had to be mended", metadata: ["feed": url, "faults": "\(document.recovered.joined(separator: "; "))"])
+        }
+        if !document.unreadableDates.isEmpty {
+            log.debug("unreadable dates", metadata: ["feed": url, "dates": "\(document.unreadableDates.joined(separator: " | "))"])
         }
     }
 }

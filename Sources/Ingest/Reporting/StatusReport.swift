@@ -102,6 +102,7 @@ public struct StatusReport: Sendable {
             json.field("last_success", state.lastSuccess?.rfc3339)
             json.field("next_poll", feed.nextPoll.milliseconds > 0 ? feed.nextPoll.rfc3339 : nil)
             json.field("reason", state.reason)
+            json.strings("limits_reached", state.exceeded)
             json.field("items", state.items)
             json.field("last_new", state.lastNew?.rfc3339)
             json.field("items_per_day", state.itemsPerDay.map { ($0 * 10).rounded() / 10 })

@@ -14,7 +14,8 @@ enum FeedPage {
             <nav class="way" aria-label="Way here"><a href="feeds">← All feeds</a></nav>
             <h1>\(entry.title)</h1>
             <div id="feed-lead" data-live><p class="lead">\(HealthMark.html(entry.feed.state.health)) \(Layout.outside(entry.address, entry.shortAddress))\(FeedTags.html(entry.tags))</p>\
-            \(entry.feed.state.lastError.map { "<p class=\"trouble\">\($0)</p>" as HTML })</div>
+            \(entry.feed.state.lastError.map { "<p class=\"trouble\">\($0)</p>" as HTML })\
+            \(entry.feed.state.exceeded.isEmpty ? nil : "<p class=\"trouble\">Limits reached: \(entry.feed.state.exceeded.joined(separator: "; "))</p>" as HTML)</div>
             <section aria-label="State"><div id="feed-facts" data-live>\(facts(entry, push, view))</div></section>
             <div class="columns">
             <section aria-labelledby="hours-heading"><h2 id="hours-heading">New items</h2><div id="feed-chart" class="charts" data-live>\

@@ -43,7 +43,9 @@ struct FeedCommand: AsyncParsableCommand {
         let content = try await Source.read(
             source, accept: FetchRequest.acceptFeed, contentType: contentType, url: url, configuration)
         do throws(FeedError) {
-            Console.write(try FeedParser.parse(content.bytes, contentType: content.contentType, url: content.url).json + [0x0A])
+            let feed = try FeedParser.parse(content.bytes, contentType: content.contentType, url: content.url)
+            Console.write(feed.json + [0x0A])
+            for remark in feed.remarks { Console.message("\(Source.name(source)): \(remark)") }
         } catch {
             throw Failure.failed("\(Source.name(source)): \(error)")
         }
