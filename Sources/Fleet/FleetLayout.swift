@@ -43,19 +43,24 @@ public struct FleetLayout: Sendable, Hashable {
     ///
     /// - Throws: ``MessagingError``: `configuration` where the cluster's layout is newer than this program.
     public func prepare(_ jetStream: JetStream) async throws(MessagingError) {
+        let streams = streams
+        // All of them first: nothing of a newer layout is touched.
+        for settings in streams { try await refuseNewer(settings.name, jetStream) }
         for var settings in streams {
-            do throws(MessagingError) {
-                let found = try await jetStream.state(of: settings.name).metadata["onrecord-layout"].flatMap { Int($0) } ?? 0
-                guard found <= Self.version else {
-                    throw MessagingError(
-                        .configuration, "\(settings.name) has layout \(found), and this program knows \(Self.version): use a newer onrecord"
-                    )
-                }
-            } catch {
-                guard error.code == .notFound else { throw error }
-            }
             settings.metadata["onrecord-layout"] = String(Self.version)
             try await jetStream.makeStream(settings)
+        }
+    }
+
+    private func refuseNewer(_ stream: String, _ jetStream: JetStream) async throws(MessagingError) {
+        do throws(MessagingError) {
+            let found = try await jetStream.state(of: stream).metadata["onrecord-layout"].flatMap { Int($0) } ?? 0
+            guard found <= Self.version else {
+                throw MessagingError(
+                    .configuration, "\(stream) has layout \(found), and this program knows \(Self.version): use a newer onrecord")
+            }
+        } catch {
+            guard error.code == .notFound else { throw error }
         }
     }
 

@@ -12,7 +12,8 @@ import Store
 ///   `Onrecord-Previous` (the number of the log's entry before it), `Onrecord-Part` (`1/3` where a change takes several entries),
 ///   `Onrecord-Tables` of opening entries (the form of the owner's tables).
 /// - Image, `<prefix>.state.snapshot.<shard>.<generation>`: a database in pieces; each upload has a generation of its own, a random number.
-/// - Head, `<prefix>.state.head.<shard>`: which image counts, its sum, and the last entry of the log that it holds. That only grows.
+/// - Head, `<prefix>.state.head.<shard>`: which image counts, its sum, the form of its tables, and the last entry of the log that it holds.
+///   That only grows.
 struct ShardLog: Sendable {
     enum Failure: Error, Sendable, Hashable {
         /// Somebody else has written to the log: the shard is theirs.
@@ -74,11 +75,15 @@ struct ShardLog: Sendable {
     /// - Throws: `MessagingError`, or ``Failure/torn`` to be tried again.
     mutating func open() async throws -> Contents {
         var contents = Contents()
+        var leftOver: Leftover?
         if let head = try await readHead() {
+            // Before anything is written: whoever can read it is to go on with it.
+            guard head.tables <= Replica.tablesVersion else { throw Failure.newer }
             last = head.covers
-            let image = try await readImage(head)
-            contents.image = image
-            imageBytes = image.count
+            let found = try await readImage(head)
+            contents.image = found.image
+            imageBytes = found.image.count
+            if found.first > found.oldest { leftOver = Leftover(log: head.covers, pieces: found.first, head: head.sequence) }
         }
         var parts: [[UInt8]] = []
         for _ in 0..<Self.mostTries {
@@ -87,7 +92,11 @@ struct ShardLog: Sendable {
                 for entry in found.messages { try take(entry, into: &contents, &parts) }
                 if found.pending == 0 || found.messages.isEmpty { break }
             }
-            if try await tryToOpen() { return contents }
+            if try await tryToOpen() {
+                // Its owner did not get to it. Where that goes wrong too, the next one tries.
+                if let leftOver { try? await remove(leftOver) }
+                return contents
+            }
             // The older owner has just written, or the server that answers is a little behind.
             try await Task.sleep(for: .milliseconds(10))
         }
@@ -104,6 +113,8 @@ struct ShardLog: Sendable {
         var covers: UInt64
         var pieces: Int
         var sum: String
+        /// The form of its tables; 0 where an older program did not say.
+        var tables: Int
     }
 
     private func readHead() async throws -> Head? {
@@ -113,26 +124,32 @@ struct ShardLog: Sendable {
             let covers = json["covers"]?.int.flatMap(UInt64.init(exactly:)), let pieces = json["pieces"]?.int,
             let sum = json["sha256"]?.string
         else { throw Failure.torn }
-        return Head(sequence: found.sequence, generation: generation, covers: covers, pieces: pieces, sum: sum)
+        return Head(
+            sequence: found.sequence, generation: generation, covers: covers, pieces: pieces, sum: sum, tables: json["tables"]?.int ?? 0)
     }
 
-    private func readImage(_ head: Head) async throws -> [UInt8] {
+    /// - Returns: the image, the number of its first piece, and that of the oldest piece that there is of any image.
+    private func readImage(_ head: Head) async throws -> (image: [UInt8], first: UInt64, oldest: UInt64) {
         var image: [UInt8] = []
         let subject = layout.snapshotSubject(shard, generation: head.generation)
-        var (count, position) = (0, UInt64(0))
+        var (count, position, first) = (0, UInt64(0), UInt64?.none)
+        var oldest: UInt64?
         while count < head.pieces {
-            let found = try await jetStream.messages(of: subject, in: layout.stateStream, after: position, most: 32)
+            // Of all images: what is left of older ones shows on the way, and mostly there are none.
+            let found = try await jetStream.messages(of: layout.snapshotSubjects(shard), in: layout.stateStream, after: position, most: 32)
             guard let last = found.messages.last else { break }
             position = last.sequence
-            for piece in found.messages {
+            oldest = oldest ?? found.messages.first?.sequence
+            for piece in found.messages where piece.message.subject == subject {
                 // One whose acknowledgement was lost may be there twice.
                 guard piece.message.header("Onrecord-Part") == "\(count + 1)/\(head.pieces)" else { continue }
+                first = first ?? piece.sequence
                 image += piece.message.payload
                 count += 1
             }
         }
-        guard SHA256.sum(of: image).hexadecimal == head.sum else { throw Failure.torn }
-        return image
+        guard let first, let oldest, SHA256.sum(of: image).hexadecimal == head.sum else { throw Failure.torn }
+        return (image, first, oldest)
     }
 
     private mutating func take(_ entry: JetStream.Stored, into contents: inout Contents, _ parts: inout [[UInt8]]) throws {
@@ -255,6 +272,7 @@ struct ShardLog: Sendable {
             json.field("pieces", pieces(image).count)
             json.field("bytes", image.count)
             json.field("sha256", SHA256.sum(of: image).hexadecimal)
+            json.field("tables", Replica.tablesVersion)
         }
         let head: UInt64
         do {
@@ -268,10 +286,28 @@ struct ShardLog: Sendable {
             }
             head = now.sequence
         }
-        // The entry that the image ends with stays, for the next one to be held against. What is not removed now is by the next image.
-        try? await jetStream.purge(layout.stateStream, subject: layout.logSubject(shard), before: covers)
-        try? await jetStream.purge(layout.stateStream, subject: layout.snapshotSubjects(shard), before: first)
-        try? await jetStream.purge(layout.stateStream, subject: layout.headSubject(shard), before: head)
+        let leftOver = Leftover(log: covers, pieces: first, head: head)
+        while true {
+            do throws(MessagingError) { return try await remove(leftOver) } catch {
+                // The image counts. What cannot be removed is no reason to make another.
+                guard error.mayPass, mayGoOn(), (try? await Task.sleep(for: .milliseconds(100))) != nil else { return }
+            }
+        }
+    }
+
+    /// What an image has made needless, by the first number that is to stay of each.
+    private struct Leftover {
+        /// The entry that the image ends with stays, for the next one to be held against.
+        var log: UInt64
+        var pieces: UInt64
+        var head: UInt64
+    }
+
+    /// Removes what counts no more. The pieces go last: where an older image is there, not all of it was done, and the next owner sees to it.
+    private func remove(_ leftOver: Leftover) async throws(MessagingError) {
+        try await jetStream.purge(layout.stateStream, subject: layout.logSubject(shard), before: leftOver.log)
+        try await jetStream.purge(layout.stateStream, subject: layout.headSubject(shard), before: leftOver.head)
+        try await jetStream.purge(layout.stateStream, subject: layout.snapshotSubjects(shard), before: leftOver.pieces)
     }
 
     private func pieces(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {

@@ -188,6 +188,68 @@
             await owned.drop()
         }
 
+        @Test func `what an image has made needless and its owner did not remove goes when the shard is taken over`() async throws {
+            let (servers, folder) = (try TestServers(1), try TemporaryFolder())
+            let bus = LossyBus(try await patiently { try await Connection.open(ConnectionSettings(servers: servers.addresses)) })
+            let jetStream = JetStream(bus, timeout: .milliseconds(200))
+            try await patiently { try await layout.prepare(jetStream) }
+            let old = Message(layout.snapshotSubject(shard, generation: 77), [1], headers: [.init("Onrecord-Part", "1/1")])
+            try await jetStream.publish(old)
+            bus.drop { $0.subject.contains("STREAM.PURGE") }
+            let owned = try await own(jetStream, epoch: 1, folder, limits: .init(entries: 3, bytesPerEntry: .max))
+            for number in 1...4 {
+                try await owned.commit { [feeds = feeds(number)] in try await $0.subscribe(to: feeds, at: StoreConformance.start) }
+            }
+            func subjects(_ filter: String) async throws -> [String] {
+                try await jetStream.messages(of: filter, in: layout.stateStream).messages.map(\.message.subject)
+            }
+            while try await subjects(layout.headSubject(shard)).isEmpty { try await Task.sleep(for: .milliseconds(20)) }
+            await owned.drop()
+            bus.drop { _ in false }
+            #expect(try await Set(subjects(layout.snapshotSubjects(shard))).count == 2)
+            let before = try await subjects(layout.logSubject(shard)).count
+
+            let next = try await own(jetStream, epoch: 2, folder)
+            #expect(try await next.store.feeds().count == 4)
+            let left = try await subjects(layout.snapshotSubjects(shard))
+            #expect(Set(left).count == 1 && left.first?.hasSuffix(".77") == false)
+            // The opening entry has come and those that the image holds have gone, but for the last of them.
+            #expect(try await subjects(layout.logSubject(shard)).count < before)
+            await next.drop()
+            let last = try await own(jetStream, epoch: 3, folder)
+            #expect(try await last.store.feeds().map(\.url) == feeds(4).map(\.url))
+            await last.drop()
+        }
+
+        @Test func `a shard whose image a newer program has made is left alone`() async throws {
+            let (servers, folder) = (try TestServers(1), try TemporaryFolder())
+            let jetStream = try await jetStream(servers)
+            try await patiently { try await layout.prepare(jetStream) }
+            let owned = try await own(jetStream, epoch: 1, folder, limits: .init(entries: 2, bytesPerEntry: .max))
+            for number in 1...3 {
+                try await owned.commit { [feeds = feeds(number)] in try await $0.subscribe(to: feeds, at: StoreConformance.start) }
+            }
+            var head: JetStream.Stored?
+            while head == nil {
+                try await Task.sleep(for: .milliseconds(20))
+                head = try await jetStream.last(layout.headSubject(shard), in: layout.stateStream)
+            }
+            await owned.close()
+            let text = String(decoding: try #require(head).message.payload, as: UTF8.self)
+            let version = Replica.tablesVersion
+            let newer = text.replacing("\"tables\":\(version)", with: "\"tables\":\(version + 1)")
+            #expect(newer != text)
+            try await jetStream.publish(Message(layout.headSubject(shard), Array(newer.utf8)))
+            let before = try await jetStream.state(of: layout.stateStream).lastSequence
+            await #expect(throws: ShardLog.Failure.newer) { try await own(jetStream, epoch: 2, folder) }
+            #expect(try await jetStream.state(of: layout.stateStream).lastSequence == before)
+            // The program that made it reads it as ever.
+            try await jetStream.publish(Message(layout.headSubject(shard), Array(text.utf8)))
+            let next = try await own(jetStream, epoch: 3, folder)
+            #expect(try await next.store.feeds().count == 3)
+            await next.drop()
+        }
+
         @Test func `a shard whose tables a newer program has changed is left alone`() async throws {
             let (servers, folder) = (try TestServers(1), try TemporaryFolder())
             let jetStream = try await jetStream(servers)

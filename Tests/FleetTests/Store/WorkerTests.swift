@@ -19,12 +19,15 @@
         private let layout = FleetLayout(replicas: 1)
         private let now = StoreConformance.start
 
-        private func worker(_ name: String, _ servers: TestServers, _ folder: TemporaryFolder) async throws -> ClusterStore {
+        private func worker(
+            _ name: String, _ servers: TestServers, _ folder: TemporaryFolder, log: @escaping @Sendable (String) -> Void = { _ in }
+        ) async throws -> ClusterStore {
             let settings = ConnectionSettings(servers: servers.addresses, name: name)
             let jetStream = JetStream(try await patiently { try await Connection.open(settings) })
             return try await patiently {
                 try await ClusterStore(
-                    jetStream, layout: layout, member: MemberEntry(worker: name), folder: "\(folder.path)/\(name)", feedList: .caller)
+                    jetStream, layout: layout, member: MemberEntry(worker: name), folder: "\(folder.path)/\(name)", feedList: .caller,
+                    log: log)
             }
         }
 
@@ -97,6 +100,48 @@
             await bela.abandon()
         }
 
+        @Test func `a record of the spool that the servers refuse for good keeps none behind it waiting`() async throws {
+            let (servers, folder) = (try TestServers(1), try TemporaryFolder())
+            try OutputFolder.makeFolder(folder.path + "/ada")
+            var records: [EncodedRecord] = []
+            do {
+                let spool = try Spool(path: folder.path + "/ada/spool.jsonl")
+                // The servers take messages of up to a megabyte.
+                for (number, text) in ["First.", String(repeating: "Too large. ", count: 120_000), "Third."].enumerated() {
+                    let id = Fingerprints.recordID(link: "https://news.example/\(number)", feed: "", itemID: "").hexadecimal
+                    records.append(WorkerTests.record(id: id, title: "Item \(number)", text: text))
+                    #expect(try spool.keep(records[number]))
+                }
+            }
+            let said = Mutex<[String]>([])
+            let store = try await worker("ada", servers, folder) { line in said.withLock { $0.append(line) } }
+            try await wait("the spool is empty") { store.spooled == 0 }
+            var reader = StreamReader(store.jetStream, stream: layout.recordStream, subjects: [layout.allRecords])
+            let subjects = try await reader.next().map(\.message.subject)
+            #expect(subjects == [0, 2].map { layout.recordSubject(id: records[$0].id, revision: 1) })
+            #expect(said.withLock { $0 }.filter { $0.contains(records[1].id) && $0.contains("refused") }.count == 1)
+            await store.abandon()
+        }
+
+        @Test func `a layout that is newer than the program is not touched`() async throws {
+            let servers = try TestServers(1)
+            let jetStream = JetStream(
+                try await patiently { try await Connection.open(ConnectionSettings(servers: servers.addresses)) })
+            // The last of them that is made: those before it must not be there either.
+            var records = StreamSettings(name: layout.recordStream, subjects: ["elsewhere.>"], description: "newer", replicas: 1)
+            records.metadata["onrecord-layout"] = String(FleetLayout.version + 1)
+            try await patiently { [records] in try await jetStream.makeStream(records) }
+            await #expect {
+                try await layout.prepare(jetStream)
+            } throws: {
+                ($0 as? MessagingError)?.code == .configuration
+            }
+            let found = try await jetStream.call("STREAM.NAMES")["streams"]?.array.compactMap(\.string)
+            #expect(found == [layout.recordStream])
+            let metadata = try await jetStream.state(of: layout.recordStream).metadata
+            #expect(metadata["onrecord-layout"] == String(FleetLayout.version + 1))
+        }
+
         @Test func `changes of one article that two shards know are all published`() async throws {
             let (servers, folder) = (try TestServers(1), try TemporaryFolder())
             let store = try await worker("ada", servers, folder)
@@ -134,14 +179,19 @@
         }
 
         private static func record(of item: PendingItem, text: String) -> EncodedRecord {
+            record(id: item.recordID, revision: item.revision, event: item.event, title: item.item.title, text: text)
+        }
+
+        private static func record(
+            id: String, revision: Int = 1, event: Record.Event = .new, title: String?, text: String
+        ) -> EncodedRecord {
             var article = Article()
-            article.url = item.item.link
-            article.title = item.item.title
+            article.title = title
             article.setBlocks([(Article.Block(kind: .paragraph, text: text), true)])
             return Record(
-                id: item.recordID, revision: item.revision, event: item.event, seenAt: item.seenAt,
-                source: .init(feed: item.feed.url, feedTitle: nil, itemID: nil, tags: []), article: article, contentFrom: .feed,
-                annotations: Annotations(document: Document(text: TextBuffer(article.text)), quotations: []),
+                id: id, revision: revision, event: event, seenAt: StoreConformance.start,
+                source: .init(feed: "https://news.example/feed", feedTitle: nil, itemID: nil, tags: []), article: article,
+                contentFrom: .feed, annotations: Annotations(document: Document(text: TextBuffer(article.text)), quotations: []),
                 producer: .init(program: "onrecord", version: "0", model: "none")
             ).encoded
         }

@@ -1,10 +1,11 @@
 import Messaging
 import Synchronization
 
-/// A bus that loses the answers to some requests: they are done, and nobody is told.
+/// A bus that loses the answers to some requests, which are done and nobody is told, and others on their way there.
 final class LossyBus: MessageBus {
     private let bus: any MessageBus
     private let loses: Mutex<@Sendable (Message) -> Bool>
+    private let drops = Mutex<@Sendable (Message) -> Bool> { _ in false }
 
     /// - Parameter loses: asked for each message that is sent, in order.
     init(_ bus: any MessageBus, loses: @escaping @Sendable (Message) -> Bool = { _ in false }) {
@@ -14,7 +15,11 @@ final class LossyBus: MessageBus {
 
     func lose(_ loses: @escaping @Sendable (Message) -> Bool) { self.loses.withLock { $0 = loses } }
 
+    /// - Parameter drops: asked for each message, which does not arrive where it says so.
+    func drop(_ drops: @escaping @Sendable (Message) -> Bool) { self.drops.withLock { $0 = drops } }
+
     func publish(_ message: Message) throws(MessagingError) {
+        if drops.withLock({ $0 })(message) { return }
         var message = message
         if message.reply != nil, loses.withLock({ $0 })(message) { message.reply = "_INBOX.nobody" }
         try bus.publish(message)
