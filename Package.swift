@@ -125,7 +125,8 @@ let package = Package(
         .testTarget(
             name: "FleetTests",
             dependencies: [
-                "Fleet", "Messaging", "NATSClient", "Store", "Records", "Articles", "Quotations", "Language", "JSONText",
+                "Fleet", "Messaging", "NATSClient", "Ingest", "Configuration", "Fetching", "WebSub", "Store", "Records", "Articles",
+                "Quotations", "Language", "JSONText", .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(name: "StatusSiteTests", dependencies: ["StatusSite", "Ingest", "Store", "Records"]),
         .testTarget(name: "DemoSiteTests", dependencies: ["DemoSite", .product(name: "FlyingFox", package: "FlyingFox")]),

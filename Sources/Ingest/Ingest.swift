@@ -221,7 +221,7 @@ public final class Ingest: Service, Sendable {
         let feeds = try await store.feeds(atLeast: Bounds.shownFeeds)
         return StatusReport(
             now: .now, activity: telemetry.snapshot, backlog: try await store.backlog(at: .now), feeds: feeds,
-            pushes: try await store.pushes(), tags: tags(of: feeds.map(\.url)))
+            pushes: try await store.pushes(of: feeds.map(\.id)), tags: tags(of: feeds.map(\.url)))
     }
 
     /// Begins to stop: nothing new is begun, and who waits for a turn at a site waits no longer.

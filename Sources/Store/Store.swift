@@ -45,6 +45,8 @@ public protocol Store: Sendable {
 
     /// All subscriptions.
     func pushes() async throws -> [PushSubscription]
+    /// The subscriptions of these feeds.
+    func pushes(of feeds: [Int64]) async throws -> [PushSubscription]
     /// The subscriptions whose hub is to be asked something now.
     func duePushes(at now: Moment, limit: Int) async throws -> [PushSubscription]
     func push(feed: Int64) async throws -> PushSubscription?
@@ -118,6 +120,10 @@ extension Store {
     public func leave() {}
     public var isShared: Bool { false }
     public func feeds(atLeast count: Int) async throws -> [StoredFeed] { try await feeds() }
+    public func pushes(of feeds: [Int64]) async throws -> [PushSubscription] {
+        let wanted = Set(feeds)
+        return try await pushes().filter { wanted.contains($0.feed) }
+    }
     public func tags(of url: String) -> [String]? { nil }
 }
 
@@ -162,6 +168,8 @@ public struct ClaimResult: Sendable, Hashable {
     public var changed = 0
     /// Items too old to be written.
     public var noted = 0
+    /// Whether it was stored: in a fleet the feed may be another worker's by then.
+    public var isKept = true
 
     public init() {}
 }

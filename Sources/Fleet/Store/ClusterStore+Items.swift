@@ -8,7 +8,9 @@ extension ClusterStore {
         let noting = { (glance: inout Glance, result: ClaimResult) in
             glance.polled(next: claim.feed.nextPoll, foundItems: result.new + result.changed > 0)
         }
-        return try await commit(claim.feed.id.shard, ClaimResult(), noting: noting) { store in
+        var dropped = ClaimResult()
+        dropped.isKept = false
+        return try await commit(claim.feed.id.shard, dropped, noting: noting) { store in
             var claim = claim
             claim.feed = claim.feed.local
             return try await store.claim(claim)

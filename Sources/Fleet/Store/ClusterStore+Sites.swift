@@ -57,6 +57,15 @@ extension ClusterStore {
         return pushes
     }
 
+    public func pushes(of feeds: [Int64]) async throws -> [PushSubscription] {
+        var pushes: [PushSubscription] = []
+        for (shard, ids) in Dictionary(grouping: feeds, by: \.shard) {
+            guard let owned = owned(shard) else { continue }
+            pushes += try await read(owned, []) { try await $0.pushes(of: ids.map(\.local)) }.map { $0.global(shard) }
+        }
+        return pushes
+    }
+
     public func duePushes(at now: Moment, limit: Int) async throws -> [PushSubscription] {
         var due: [PushSubscription] = []
         for owned in working where due.count < limit {

@@ -12,7 +12,8 @@ extension Ingest {
         guard pushDesk != nil, !telemetry.isStopping else { return .nothing(.init(503)) }
         do {
             guard let push = try await store.push(token: token) else { return .nothing(strangeToken) }
-            guard push.takesContent(at: .now), let feed = try await store.feed(push.feed) else { return .nothing(.init(410)) }
+            guard push.takesContent(at: .now) else { return .nothing(.init(410)) }
+            guard let feed = try await store.feed(push.feed) else { return .nothing(strangeToken) }
             // Where a poll would wait, the hub sends it again.
             let isRoom = await backlog(at: .now).crowding[push.feed] == nil && telemetry.writingFailure == nil
             guard isRoom else { return .nothing(.init(503)) }
@@ -23,8 +24,8 @@ extension Ingest {
         }
     }
 
-    /// 410 tells a hub that nobody is here any more (WebSub section 7). Of a fleet's workers a proxy chooses any, and the hub is to try
-    /// again.
+    /// What is answered where a subscription or its feed is not here. 410 tells a hub that nobody is here any more (WebSub section 7). Of a
+    /// fleet's workers a proxy chooses any, and shards go from one to another: the hub is to try again.
     private var strangeToken: HubCall.Answer { .init(store.isShared ? 503 : 410) }
 
     /// Answers a request to the callback address.
@@ -66,7 +67,7 @@ extension Ingest {
             feedsInFlight.remove(push.feed)
             feedsWake.signal()
         }
-        guard let feed = try await store.feed(push.feed) else { return .init(410) }
+        guard let feed = try await store.feed(push.feed) else { return strangeToken }
         let result: ClaimResult
         do {
             result = try await poller.take(pushed: call.body, contentType: call.contentType, of: feed, settings: feedSettings(feed.url))
@@ -74,6 +75,7 @@ extension Ingest {
             log.info("pushed content is no feed", metadata: ["feed": "\(PublicURL.text(feed.url))"])
             return .init(202)
         }
+        guard result.isKept else { return strangeToken }
         try await desk.pushed(push)
         telemetry.count { $0.pushes += 1 }
         pagesWake.signal()
