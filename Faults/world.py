@@ -65,7 +65,7 @@ def descriptors(process):
             pass
 
 
-EDITION = re.compile(rb"as edition (\d+) of this report")
+EDITION = re.compile(r"as edition (\d+) of this report")
 
 
 def sequence(line):
@@ -276,12 +276,13 @@ class World:
         for line in self.lines():
             if line not in self.found:
                 try:
-                    title = json.loads(line)["title"]
+                    record = json.loads(line)
                 except ValueError:
                     # What a power failure has torn and the daemon has not mended yet.
                     continue
-                edition = EDITION.search(line)
-                self.found[line] = (title, int(edition[1]) if edition else 0)
+                # In its own words: the feed's, beside them, may be older.
+                edition = EDITION.search(record.get("text", ""))
+                self.found[line] = (record["title"], int(edition[1]) if edition else 0)
             title, edition = self.found[line]
             have[title] = edition
         return have
