@@ -13,6 +13,7 @@ enum ISODate {
                 (fields.month, fields.day) = (1, 1)
                 return fields.timestamp
             }
+            if readWeek(&scanner, into: &fields) { break }
             guard separator == UInt8(ascii: "-") || separator == UInt8(ascii: "/") || separator == UInt8(ascii: "."),
                 scanner.isDigit(after: 1)
             else { return nil }
@@ -44,6 +45,11 @@ enum ISODate {
             (fields.year, fields.month, fields.day) = (head.value / 10_000, head.value / 100 % 100, head.value % 100)
         case 10 where scanner.byte == nil && (1_000_000_000..<2_000_000_000).contains(head.value):
             return Timestamp(milliseconds: Int64(head.value) * 1000, offsetMinutes: 0)
+        case 10
+        where scanner.byte == UInt8(ascii: ".") && (1_000_000_000..<2_000_000_000).contains(head.value) && scanner.isDigit(after: 1):
+            scanner.position += 1
+            let milliseconds = Int64(head.value) * 1000 + Int64(scanner.fraction())
+            return scanner.byte == nil ? Timestamp(milliseconds: milliseconds, offsetMinutes: 0) : nil
         case 13 where scanner.byte == nil && (1_000_000_000_000..<2_000_000_000_000).contains(head.value):
             return Timestamp(milliseconds: Int64(head.value), offsetMinutes: 0)
         case 14:
@@ -71,6 +77,24 @@ enum ISODate {
         var scanner = scanner
         guard let number = scanner.number(), number.digits == 3, scanner.byte == nil else { return nil }
         return number.value
+    }
+
+    /// `-W45-2` or `W452`: the week of the year and the day in it.
+    private static func readWeek(_ scanner: inout DateScanner, into fields: inout DateFields) -> Bool {
+        var ahead = scanner
+        let isLong = ahead.take(UInt8(ascii: "-"))
+        guard ahead.take(UInt8(ascii: "W")), let year = fields.year, let week = ahead.number(limit: 2), week.digits == 2,
+            !isLong || ahead.take(UInt8(ascii: "-")), let day = ahead.number(), day.digits == 1, (1...7).contains(day.value),
+            let january = CivilDate(year: year, month: 1, day: 4)?.daysSinceEpoch
+        else { return false }
+        // The first week is the one that has the fourth of January; 1970-01-01 was a Thursday.
+        let monday = january - ((january + 3) % 7 + 7) % 7 + Int64(week.value - 1) * 7
+        // Its Thursday tells whether the year has that week.
+        guard week.value >= 1, CivilDate(daysSinceEpoch: monday + 3).year == year else { return false }
+        let date = CivilDate(daysSinceEpoch: monday + Int64(day.value - 1))
+        (fields.year, fields.month, fields.day) = (date.year, date.month, date.day)
+        scanner = ahead
+        return true
     }
 
     /// Month and day, or the day of the year, behind the year's separator.
@@ -117,7 +141,8 @@ enum ISODate {
         if scanner.byte.map(DateScanner.isDigit) != true {
             // "2024-03-05Z", "2024-03-05+01:00": XML Schema's day with a zone. Words are for the other reader.
             if scanner.take(UInt8(ascii: "Z")) { return scanner.byte == nil }
-            return scanner.offset() != nil && scanner.byte == nil
+            guard case .minutes = scanner.offset() else { return false }
+            return scanner.byte == nil
         }
         guard let first = scanner.number(limit: 6) else { return false }
         switch first.digits {
@@ -129,9 +154,13 @@ enum ISODate {
         if first.digits <= 2 {
             // "T10Z" is ISO 8601; "2024-03-05 10 comments" is not.
             guard scanner.take(UInt8(ascii: ":")) || (sawMark && scanner.byte != UInt8(ascii: ".")) else { return false }
-            if let minute = scanner.number(limit: 2) {
-                fields.minute = minute.value
-                if scanner.take(UInt8(ascii: ":")) { fields.second = scanner.number(limit: 2)?.value ?? 0 }
+            if scanner.isDigit(after: 0) {
+                guard let minute = scanner.shortNumber() else { return false }
+                fields.minute = minute
+                if scanner.take(UInt8(ascii: ":")), scanner.isDigit(after: 0) {
+                    guard let second = scanner.shortNumber() else { return false }
+                    fields.second = second
+                }
             }
         }
         if scanner.byte == UInt8(ascii: ".") || scanner.byte == UInt8(ascii: ","), scanner.isDigit(after: 1) {
@@ -143,9 +172,17 @@ enum ISODate {
 
     /// The zone behind the time; a word nobody knows leaves it open, an impossible offset makes the date unreadable.
     private static func readZone(_ scanner: inout DateScanner, into fields: inout DateFields) -> Bool {
-        while let byte = scanner.byte, byte <= 0x20 { scanner.position += 1 }
-        if let offset = scanner.offset() {
-            fields.offset = offset
+        scanner.skipBlanks()
+        if scanner.byte == UInt8(ascii: ":"), scanner.isDigit(after: 1) { return false }
+        switch scanner.offset() {
+        case .minutes(let minutes):
+            fields.offset = minutes
+            return true
+        case .impossible: return false
+        case .none: break
+        }
+        if scanner.byte.map({ $0 | 0x20 }) == UInt8(ascii: "z"), scanner.byte(after: 1) == nil {
+            fields.offset = 0
             return true
         }
         var rest = WrittenDate(scanner.bytes, at: scanner.position)

@@ -3,21 +3,45 @@
 struct WrittenDate {
     var scanner: DateScanner
     var fields = DateFields()
-    private var half: Half?
+    var half: Half?
+    /// Whether the half of the day is written as "AM" or "PM".
+    var halfIsEnglish = false
     /// A number that stood where the zone's language leaves only one zone (Korea).
-    private var isKorean = false
-    private var monthIsTentative = false
+    var isKorean = false
+    /// Whether the month's name may turn out to be a day of the week.
+    var monthIsTentative = false
+    /// The months that its name may be, where languages don't agree.
+    var disputed: [DateWord.Reading] = []
+    /// The days of the week that are named (``DateWord/weekdays``).
+    var weekdays: UInt8 = 0
+    /// The languages that the words are of, as far as they tell.
+    var languages: DateLanguages = []
     /// Two numbers up to twelve before the year: which of them is the month isn't known yet.
-    private var ambiguous: (first: Int, second: Int)?
-    /// Whether a clock or an offset stands there that can't be one: such a date isn't half believed.
-    private(set) var isBroken = false
+    var ambiguous: (first: Int, second: Int)?
+    /// Whether a clock, an offset or a zone stands there that can't be one, or that nobody knows: such a date isn't half believed.
+    var isBroken = false
     /// What the word before the next number makes of it (Vietnamese).
-    private var nextNumber = NumberMeaning.open
-    /// Whether the month was named in Thai, whose years count from the Buddha's death.
-    private var isThai = false
+    var nextNumber = NumberMeaning.open
+    /// Whether the years count from the Buddha's death, as Thailand's do.
+    var isBuddhist = false
+    /// The year before the first of the era that is named.
+    var era = 0
+    /// What is known of the offset.
+    var offsetState = OffsetState.open
+    /// The zone that is named, whose offset depends on the date.
+    var zone: DateZone?
+    /// Where the clock began and ended.
+    var (clockStart, clockEnd) = (0, 0)
+    /// Whether the hour is marked as one ("時"): Japan's broadcasters count on past midnight.
+    var hourHasSign = false
+    /// Whether dots stand behind the numbers as behind ordinals.
+    var (dayHasDot, yearHasDot) = (false, false)
+    var yearHasTwoDigits = false
 
-    private enum Half { case morning, afternoon }
-    private enum NumberMeaning { case open, month, weekday }
+    enum Half { case morning, afternoon }
+    enum NumberMeaning { case open, month, weekday }
+    /// `universal` may be the beginning of "GMT+0200".
+    enum OffsetState { case open, universal, settled }
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int = 0) {
         scanner = DateScanner(bytes, at: position)
@@ -25,13 +49,25 @@ struct WrittenDate {
 
     mutating func read() -> Timestamp? {
         readAll()
-        guard !isBroken else { return nil }
+        guard !isBroken, hasClock else { return nil }
         if let ambiguous {
-            // Who writes "AM" writes the month first.
-            guard half != nil else { return nil }
-            (fields.month, fields.day) = (ambiguous.first, ambiguous.second)
+            if let (month, day) = onlyNamedDay([(ambiguous.first, ambiguous.second), (ambiguous.second, ambiguous.first)]) {
+                (fields.month, fields.day) = (month, day)
+            } else if halfIsEnglish {
+                // Who writes "AM" writes the month first.
+                (fields.month, fields.day) = (ambiguous.first, ambiguous.second)
+            } else {
+                return nil
+            }
         }
         return fields.timestamp
+    }
+
+    /// Whether the time, if there is one, is one of the day, or a leap second, or midnight at the day's end.
+    private var hasClock: Bool {
+        guard let hour = fields.hour else { return true }
+        if hour == 24, !hourHasSign { return fields.minute == 0 && fields.second == 0 }
+        return hour < (hourHasSign ? 30 : 24) && fields.minute < 60 && fields.second <= 60
     }
 
     /// Reads everything there is into ``fields``.
@@ -48,256 +84,81 @@ struct WrittenDate {
         if let hour = fields.hour, let half, hour <= 12 {
             fields.hour = half == .afternoon ? (hour == 12 ? 12 : hour + 12) : (hour == 12 ? 0 : hour)
         }
-        if isKorean, fields.hour != nil, fields.offset == nil { fields.offset = 9 * 60 }
-        if isThai, let year = fields.year, year > 2400 { fields.year = year - 543 }
+        if isBuddhist, let year = fields.year {
+            if yearHasTwoDigits { fields.year = 1957 + year % 100 } else if year > 2400 { fields.year = year - 543 }
+        }
+        if !disputed.isEmpty { settleMonth() }
+        if let zone, let hour = fields.hour, let year = fields.year, let month = fields.month, let day = fields.day,
+            let date = CivilDate(year: year, month: month, day: day)
+        {
+            fields.offset = zone.offset(on: date, minute: hour * 60 + fields.minute)
+            if fields.offset == nil { isBroken = true }
+        }
+        if isKorean, fields.hour != nil, offsetState == .open { fields.offset = 9 * 60 }
+    }
+
+    /// The month of a disputed name: by the language of other words, by dots, by the day of the week, else the more frequent one.
+    private mutating func settleMonth() {
+        var readings = disputed
+        func keep(_ wanted: (DateWord.Reading) -> Bool) {
+            let kept = readings.filter(wanted)
+            if !kept.isEmpty { readings = kept }
+        }
+        if !languages.isEmpty {
+            keep { !$0.languages.isDisjoint(with: languages) }
+        } else if yearHasDot {
+            keep { $0.languages.contains(.croatian) }
+        } else if dayHasDot {
+            keep { $0.languages != .polish }
+        }
+        let day = fields.day ?? 0
+        fields.month = onlyNamedDay(readings.map { ($0.month, day) })?.month ?? readings.first?.month
+    }
+
+    /// The one of several days of ``DateFields/year`` that falls on a day of the week that is named.
+    private func onlyNamedDay(_ candidates: [(month: Int, day: Int)]) -> (month: Int, day: Int)? {
+        guard weekdays != 0, let year = fields.year, (100...9999).contains(year) else { return nil }
+        let named = candidates.filter { candidate in
+            guard let date = CivilDate(year: year, month: candidate.month, day: candidate.day) else { return false }
+            // 1970-01-01 was a Thursday.
+            return weekdays & 1 << UInt8(((date.daysSinceEpoch + 3) % 7 + 7) % 7) != 0
+        }
+        return named.count == 1 ? named[0] : nil
     }
 
     /// An offset behind the clock, or a dash.
     private mutating func readSign(_ sign: UInt8) {
-        if fields.hour != nil, fields.offset == nil || fields.offset == 0, let next = scanner.byte(after: 1) {
-            if let offset = scanner.offset() {
-                fields.offset = offset
-                return
-            }
-            // "+zz:00", "-9999"
-            let isLetter = sign == UInt8(ascii: "+") && (0x61...0x7A).contains(next | 0x20)
-            if isLetter || (1...4).allSatisfy({ scanner.isDigit(after: $0) }) { isBroken = true }
-        }
-        scanner.position += 1
-    }
-
-    private mutating func readNumber() {
-        guard let number = scanner.number() else { return }
-        let meaning = nextNumber
-        nextNumber = .open
-        switch meaning {
-        case .weekday: return
-        case .month where number.digits <= 2:
-            fields.month = number.value
-            return
-        default: break
-        }
-        switch scanner.byte {
-        case UInt8(ascii: ":") where number.digits <= 2 && scanner.isDigit(after: 1) && fields.hour == nil:
-            readClock(hour: number.value)
-            return
-        case UInt8(ascii: ":") where number.digits <= 2 && fields.hour == nil && scanner.byte(after: 1).map(Self.isLetter) == true:
-            isBroken = true
-        case UInt8(ascii: "h"), UInt8(ascii: "H"), 0x20:
-            // French "20h30", "20 h 30", "20h".
-            let mark = scanner.byte == 0x20 ? 1 : 0
-            if scanner.byte(after: mark).map({ $0 | 0x20 }) == UInt8(ascii: "h"), number.digits <= 2, number.value <= 24,
-                fields.hour == nil,
-                scanner.byte(after: mark + 1).map({ !Self.isLetter($0) }) ?? true
-            {
-                fields.hour = number.value
-                scanner.position += mark + 1
-                if mark == 1, scanner.isDigit(after: 1) { skipBlank() }
-                if let minute = scanner.number(limit: 2) { fields.minute = minute.value }
-                return
-            }
-        case UInt8(ascii: ".")
-        where number.digits <= 2 && fields.hour == nil && fields.day != nil && fields.year != nil && scanner.isDigit(after: 2):
-            // "kl. 08.00"
-            readClock(hour: number.value)
-            return
-        case UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-"):
-            // "2024. 11. 5." and "5. 11. 2024": Korea and much of Europe put blanks behind the dots.
-            let isNext =
-                scanner.isDigit(after: 1)
-                || (scanner.byte == UInt8(ascii: ".") && scanner.byte(after: 1) == 0x20 && scanner.isDigit(after: 2))
-            if isNext, fields.day == nil, fields.month == nil, readNumericDay(first: number) { return }
-        default: break
-        }
-        place(number.value, digits: number.digits)
-    }
-
-    /// `:mm`, `:mm:ss`, `:mm:ss.fff` behind the hour.
-    private mutating func readClock(hour: Int) {
-        let separator = scanner.byte
-        fields.hour = hour
-        scanner.position += 1
-        fields.minute = scanner.number(limit: 2)?.value ?? 0
-        if scanner.byte == separator, separator == UInt8(ascii: ":"), scanner.byte(after: 1).map(Self.isLetter) == true { isBroken = true }
-        if scanner.byte == separator, scanner.isDigit(after: 1) {
+        guard fields.hour != nil, offsetState != .settled else {
             scanner.position += 1
-            fields.second = scanner.number(limit: 2)?.value ?? 0
-            if scanner.byte == UInt8(ascii: ".") || scanner.byte == UInt8(ascii: ","), scanner.isDigit(after: 1) {
-                scanner.position += 1
-                fields.millisecond = scanner.fraction()
-            }
-        }
-    }
-
-    /// Three numbers with one separator: year first, or day and month before the year.
-    ///
-    /// - Returns: false, with nothing taken, where there are no three.
-    private mutating func readNumericDay(first: (value: Int, digits: Int)) -> Bool {
-        guard let separator = scanner.byte else { return false }
-        let start = scanner.position
-        scanner.position += 1
-        if separator == UInt8(ascii: ".") { skipBlank() }
-        guard let second = scanner.number(limit: 2), scanner.byte == separator else {
-            scanner.position = start
-            return false
-        }
-        scanner.position += 1
-        if separator == UInt8(ascii: ".") { skipBlank() }
-        guard let third = scanner.number(limit: 4) else {
-            scanner.position = start
-            return false
-        }
-        if first.digits == 4 {
-            (fields.year, fields.month, fields.day) = (first.value, second.value, third.value)
-            return true
-        }
-        fields.year = third.digits == 4 ? third.value : ISODate.twoDigitYear(third.value)
-        if separator == UInt8(ascii: "/") {
-            // Day first in most of the world, month first in America: only numbers above twelve tell.
-            switch (first.value > 12, second.value > 12) {
-            case (true, false): (fields.day, fields.month) = (first.value, second.value)
-            case (false, true): (fields.month, fields.day) = (first.value, second.value)
-            default:
-                if first.value == second.value {
-                    (fields.month, fields.day) = (first.value, second.value)
-                } else {
-                    ambiguous = (first.value, second.value)
-                    (fields.month, fields.day) = (first.value, second.value)
-                }
-            }
-        } else if second.value > 12, first.value <= 12 {
-            (fields.month, fields.day) = (first.value, second.value)
-        } else {
-            (fields.day, fields.month) = (first.value, second.value)
-        }
-        return true
-    }
-
-    private mutating func skipBlank() { if scanner.byte == 0x20 { scanner.position += 1 } }
-
-    /// A number that stands alone: the year, the day, the month before its Chinese sign, an hour before "pm".
-    private mutating func place(_ value: Int, digits: Int) {
-        if let unit = takeUnit() {
-            switch unit {
-            case .year: fields.year = fields.year ?? value
-            case .month: fields.month = value
-            case .day: fields.day = fields.day ?? value
-            case .hour: fields.hour = fields.hour ?? value
-            case .minute: fields.minute = value
-            case .second: fields.second = value
-            }
             return
         }
-        if digits == 4 {
-            if fields.year == nil { fields.year = value }
-        } else if digits <= 2 {
-            if fields.hour == nil, fields.day != nil, fields.month != nil, isHalfAhead {
-                fields.hour = value
-            } else if fields.day == nil {
-                fields.day = value
-            } else if fields.year == nil, fields.month != nil, digits == 2 {
-                fields.year = ISODate.twoDigitYear(value)
-            }
-        } else if digits == 3, fields.year == nil, fields.day != nil, fields.month != nil {
-            // RFC 2822, section 4.3: programs that counted years from 1900.
-            fields.year = 1900 + value
-        }
-    }
-
-    private var isHalfAhead: Bool {
         var ahead = scanner
-        while ahead.byte == 0x20 { ahead.position += 1 }
-        guard let byte = ahead.byte, byte | 0x20 == UInt8(ascii: "a") || byte | 0x20 == UInt8(ascii: "p") else { return false }
-        guard let next = ahead.byte(after: 1) else { return true }
-        return next == UInt8(ascii: ".") || next | 0x20 == UInt8(ascii: "m")
-    }
-
-    private enum Unit { case year, month, day, hour, minute, second }
-
-    /// The Chinese, Japanese or Korean sign behind a number.
-    private mutating func takeUnit() -> Unit? {
-        guard let byte = scanner.byte, byte >= 0xE5, scanner.position + 3 <= scanner.bytes.count else { return nil }
-        let sign = scanner.bytes[scanner.position..<scanner.position + 3].reduce(0) { $0 << 8 | UInt32($1) }
-        let unit: Unit
-        switch sign {
-        case 0xE5B9B4: unit = .year  // 年
-        case 0xE69C88: unit = .month  // 月
-        case 0xE697A5: unit = .day  // 日
-        case 0xE69982, 0xE697B6: unit = .hour  // 時 时
-        case 0xE58886: unit = .minute  // 分
-        case 0xE7A792: unit = .second  // 秒
-        case 0xEB8584: unit = .year  // 년
-        case 0xEC9B94: unit = .month  // 월
-        case 0xEC9DBC: unit = .day  // 일
-        case 0xEC8B9C: unit = .hour  // 시
-        case 0xEBB684: unit = .minute  // 분
-        case 0xECB488: unit = .second  // 초
-        default: return nil
-        }
-        if sign >= 0xEA0000 { isKorean = true }
-        scanner.position += 3
-        return unit
-    }
-
-    private static func isLetter(_ byte: UInt8) -> Bool { byte >= 0x80 || (0x61...0x7A).contains(byte | 0x20) }
-
-    private mutating func readWord() {
-        let start = scanner.position
-        while let byte = scanner.byte, Self.isLetter(byte) { scanner.position += 1 }
-        let word = UnsafeBufferPointer(rebasing: scanner.bytes[start..<scanner.position])
-        if let month = MonthNames.month(word) {
-            placeMonth(month)
-            if word.starts(with: [0xE0, 0xB8]) { isThai = true }
-            return
-        }
-        let isShort = word.count <= 5 && word.allSatisfy { $0 < 0x80 }
-        if isShort, readHalf(word) { return }
-        if isShort, fields.hour != nil, fields.offset == nil || fields.offset == 0, let offset = ZoneNames.offset(of: word) {
-            // "GMT+0200" and "UTC-5": the number that follows is the zone.
-            fields.offset = offset
-            return
-        }
-        if !isShort {
-            switch String(decoding: word, as: UTF8.self) {
-            case "오전": (half, isKorean) = (.morning, true)
-            case "오후": (half, isKorean) = (.afternoon, true)
-            case "午前", "上午": half = .morning
-            case "午後", "下午": half = .afternoon
-            case "tháng", "Tháng": nextNumber = .month
-            case "thứ", "Thứ": nextNumber = .weekday
-            default: break
-            }
+        switch ahead.offset() {
+        case .minutes(let minutes):
+            scanner = ahead
+            fields.offset = minutes
+            offsetState = .settled
+        case .impossible:
+            if !isEnd(sign) { isBroken = true }
+            scanner = ahead
+        case .none:
+            // "+zz:00"
+            if sign == UInt8(ascii: "+"), scanner.isLetter(after: 1) { isBroken = true }
+            scanner.position += 1
         }
     }
 
-    /// A month's name; one in front of everything ("mar., 05 nov.") may be a day of the week instead.
-    private mutating func placeMonth(_ month: Int) {
-        if fields.month == nil {
-            fields.month = month
-            monthIsTentative = fields.day == nil
-        } else if monthIsTentative {
-            fields.month = month
-            monthIsTentative = false
-        }
-    }
-
-    /// "am", "PM", "a.m.", "p. m."
-    private mutating func readHalf(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard fields.hour != nil, let first = word.first, first | 0x20 == UInt8(ascii: "a") || first | 0x20 == UInt8(ascii: "p") else {
-            return false
-        }
-        if word.count == 2, word[1] | 0x20 == UInt8(ascii: "m") {
-            half = first | 0x20 == UInt8(ascii: "a") ? .morning : .afternoon
-            return true
-        }
-        guard word.count == 1, scanner.byte == UInt8(ascii: ".") else { return false }
+    /// Whether what looks like an offset is the end of an event: "09:00-17:00".
+    private func isEnd(_ sign: UInt8) -> Bool {
+        guard sign == UInt8(ascii: "-"), let start = fields.hour,
+            scanner.byte(after: clockStart - 1 - scanner.position) != UInt8(ascii: "T")
+        else { return false }
         var ahead = scanner
         ahead.position += 1
-        while ahead.byte == 0x20 { ahead.position += 1 }
-        guard let byte = ahead.byte, byte | 0x20 == UInt8(ascii: "m") else { return false }
-        ahead.position += 1
-        scanner = ahead
-        half = first | 0x20 == UInt8(ascii: "a") ? .morning : .afternoon
-        return true
+        guard let hour = ahead.shortNumber(), hour > start, hour <= 24, ahead.take(UInt8(ascii: ":")), let minute = ahead.shortNumber()
+        else {
+            return false
+        }
+        return minute < 60
     }
 }
