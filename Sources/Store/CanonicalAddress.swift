@@ -30,6 +30,9 @@ enum CanonicalAddress {
         guard let canonical = record.canonicalID, canonical != record.id, let key = Key(hexadecimal: canonical) else { return false }
         let find = try database.cachedStatement(sql: "SELECT id, title FROM item WHERE record_id = ?")
         guard let own = try find.fetchOne(arguments: [record.id]) else { return false }
+        // A page that shows several items calls none of them by its address.
+        let apart = try database.cachedStatement(sql: "SELECT 1 FROM item_key WHERE key = ?")
+        if try apart.fetchOne(arguments: [Data(ItemIdentity.apartKey(record.id).bytes)]) != nil { return false }
         let lookup = try database.cachedStatement(
             sql: "SELECT item.id, record_id, title, status FROM item_key LEFT JOIN item ON item.id = item_key.item WHERE key = ?")
         guard let row = try lookup.fetchOne(arguments: [Data(key.bytes)]) else {

@@ -56,6 +56,12 @@ public struct Key: Sendable, Hashable, Codable {
 
     init(_ sum: [UInt8]) { bytes = Array(sum.prefix(16)) }
 
+    /// - Returns: `nil` where the bytes are no key.
+    init?(stored bytes: [UInt8]) {
+        guard bytes.count == 16 else { return nil }
+        self.bytes = bytes
+    }
+
     /// - Returns: `nil` for anything but 32 hexadecimal digits.
     init?(hexadecimal: String) {
         let digits = hexadecimal.compactMap(\.hexDigitValue)

@@ -10,39 +10,32 @@ enum ItemTable {
     ///
     /// - Parameter identity: of the claim's items, made before: nothing is worked out while all other writes wait.
     static func claim(_ database: Database, _ claim: Claim, _ identity: ItemIdentity) throws -> ClaimResult {
-        let known = try identity.resolve { try lookup(database, $0) }
         var result = ClaimResult()
-        for (candidate, known) in zip(identity.candidates, known) {
-            if let known {
-                if try see(database, known.item, candidate, claim) { result.changed += 1 }
-            } else if let item = try insert(database, candidate, claim, &result) {
-                // Its key was lost, but not the item.
-                if try see(database, item, candidate, claim) { result.changed += 1 }
+        var isToBeReadAgain = false
+        for resolution in try identity.resolve(KnownItems(database: database, feed: claim.feed.id)) {
+            var known = resolution.known?.item
+            // Of one that is known in spite of all, its keys were lost, but not the item.
+            if known == nil { known = try insert(database, resolution.candidate, identity, claim, &result) }
+            guard let known else { continue }
+            switch try see(database, known, resolution.candidate, claim) {
+            case .same: break
+            case .changed: result.changed += 1
+            case .changedTooSoon: isToBeReadAgain = true
             }
         }
         var feed = claim.feed
         feed.state.items += result.new + result.noted
         if result.new > 0 { feed.state.lastNew = claim.now }
+        if isToBeReadAgain { feed.state.forgetDocument() }
         try FeedTable.update(database, feed)
         return result
-    }
-
-    private static func lookup(_ database: Database, _ key: Key) throws -> ItemIdentity.Known? {
-        let row = try database.cachedStatement(
-            sql: "SELECT item.id, title, published FROM item_key JOIN item ON item.id = item_key.item WHERE key = ?"
-        ).fetchOne(arguments: [Data(key.bytes)])
-        return try row.map { row in
-            ItemIdentity.Known(
-                item: try row.stored("id"), title: try row.stored("title"),
-                published: (try row.stored("published") as Int64?).map(Moment.init))
-        }
     }
 
     /// Stores a new item.
     ///
     /// - Returns: `nil`, or the item that has its record's id already.
     private static func insert(
-        _ database: Database, _ candidate: ItemIdentity.Candidate, _ claim: Claim, _ result: inout ClaimResult
+        _ database: Database, _ candidate: ItemIdentity.Candidate, _ identity: ItemIdentity, _ claim: Claim, _ result: inout ClaimResult
     ) throws -> Int64? {
         let item = candidate.item
         let isOld = claim.oldest.map { oldest in item.published.map { $0 < oldest } ?? false } ?? false
@@ -65,7 +58,15 @@ enum ItemTable {
         if isOld { result.noted += 1 } else { result.new += 1 }
         let id = database.lastInsertedRowID
         for key in candidate.keys { try addKey(database, key, to: id) }
+        for key in identity.notes(on: candidate) { try note(database, key, with: id) }
         return nil
+    }
+
+    /// Notes something as long as an item is known.
+    private static func note(_ database: Database, _ key: Key, with item: Int64) throws {
+        try database.cachedStatement(
+            sql: "INSERT INTO item_key (key, item) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET item = excluded.item"
+        ).execute(arguments: [Data(key.bytes), item])
     }
 
     /// Makes a key lead to an item. One that leads to another item leads to none from now on: what stood for two articles may
@@ -92,15 +93,24 @@ enum ItemTable {
         for key in new.prefix(max(0, mostKeys - count)) { try addKey(database, key, to: item) }
     }
 
+    /// What a feed shows of an item that it has shown before.
+    private enum Sight {
+        case same
+        /// The item is to be looked at again.
+        case changed
+        /// The item has changed and is not looked at for it yet: its feed has to be read again for that, changed or not.
+        case changedTooSoon
+    }
+
     /// Notes that a feed still shows an item.
-    ///
-    /// - Returns: whether its content has changed so that it is to be looked at again.
-    private static func see(_ database: Database, _ id: Int64, _ candidate: ItemIdentity.Candidate, _ claim: Claim) throws -> Bool {
+    private static func see(
+        _ database: Database, _ id: Int64, _ candidate: ItemIdentity.Candidate, _ claim: Claim
+    ) throws -> Sight {
         guard
             let row = try database.cachedStatement(
-                sql: "SELECT feed, seen_feed, status, revision, last_seen, feed_hash, checked, checks FROM item WHERE id = ?"
+                sql: "SELECT feed, seen_feed, status, last_seen, next_try, feed_hash, checked, checks FROM item WHERE id = ?"
             ).fetchOne(arguments: [id])
-        else { return false }
+        else { return .same }
         try addKeys(database, of: candidate, to: id)
         let now = claim.now
         // A day's grain spares a write for each item at each poll.
@@ -110,25 +120,36 @@ enum ItemTable {
                 arguments: [now.milliseconds, claim.feed.id, id])
         }
         // Two feeds with two summaries of one article are no edit: only the feed that it was found in tells.
-        guard try row.stored("feed") == claim.feed.id, try row.stored("status") == Status.written.rawValue else { return false }
+        let status = Status(rawValue: try row.stored("status"))
+        guard try row.stored("feed") == claim.feed.id, status != .noted else { return .same }
         let hash = Data(candidate.contentHash.bytes)
         guard let before = try row.stored("feed_hash") as Data? else {
             try database.execute(sql: "UPDATE item SET feed_hash = ? WHERE id = ?", arguments: [hash, id])
-            return false
+            return .same
         }
-        let checked = (try row.stored("checked") as Int64?).map(Moment.init)
-        guard before != hash, Recheck.isDue(last: checked, inVain: try row.stored("checks"), at: now) else { return false }
+        guard before != hash else { return .same }
+        if status == .pending {
+            // One whose time has come may be worked on just now, with the words that it had.
+            guard let next = try row.stored("next_try") as Int64?, next > now.milliseconds else { return .changedTooSoon }
+            try reword(database, id, candidate, hash)
+            return .same
+        }
+        let due = Recheck.due(last: (try row.stored("checked") as Int64?).map(Moment.init), inVain: try row.stored("checks"), at: now)
+        guard let due else { return .changedTooSoon }
         try database.cachedStatement(
             sql: """
-                UPDATE item SET status = ?, revision = revision + 1, feed_hash = ?, seen_at = ?, next_try = ?, first_try = NULL,
-                    attempts = 0, checked = ?, title = ?, payload = ? WHERE id = ?
+                UPDATE item SET status = ?, revision = revision + 1, seen_at = ?, next_try = ?, first_try = NULL, attempts = 0, checked = ?
+                    WHERE id = ?
                 """
-        ).execute(
-            arguments: [
-                Status.pending.rawValue, hash, now.milliseconds, now.milliseconds, now.milliseconds,
-                candidate.item.title.map(Title.kept), try JSONEncoder().encode(candidate.item), id,
-            ])
-        return true
+        ).execute(arguments: [Status.pending.rawValue, now.milliseconds, due.milliseconds, due.milliseconds, id])
+        try reword(database, id, candidate, hash)
+        return .changed
+    }
+
+    /// Takes over what a feed now says of an item that waits.
+    private static func reword(_ database: Database, _ id: Int64, _ candidate: ItemIdentity.Candidate, _ hash: Data) throws {
+        try database.cachedStatement(sql: "UPDATE item SET feed_hash = ?, title = ?, payload = ? WHERE id = ?").execute(
+            arguments: [hash, candidate.item.title.map(Title.kept), try JSONEncoder().encode(candidate.item), id])
     }
 
     // MARK: Pending items

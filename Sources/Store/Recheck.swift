@@ -7,13 +7,16 @@ import Records
 enum Recheck {
     static let first: Duration = .seconds(600)
     static let longest: Duration = .seconds(7 * 86_400)
+    /// An item that was looked at in vain more often than that changes anyway: its words are not kept for a later look.
+    static let mostInVain = 2
 
     /// - Parameters:
     ///   - last: when the item was last looked at for a change.
     ///   - inVain: how many looks in a row found nothing changed.
-    static func isDue(last: Moment?, inVain: Int, at now: Moment) -> Bool {
-        guard let last else { return true }
-        let wait = min(first * (1 << min(inVain, 16)), longest)
-        return now - last >= wait
+    /// - Returns: when it is to be looked at for a change that is seen now; `nil` where only a later sight of a change is worth a look.
+    static func due(last: Moment?, inVain: Int, at now: Moment) -> Moment? {
+        guard let last else { return now }
+        let due = last + min(first * (1 << min(max(inVain, 0), 16)), longest)
+        return due <= now ? now : inVain <= mostInVain ? due : nil
     }
 }

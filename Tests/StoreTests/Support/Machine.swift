@@ -72,9 +72,11 @@ final class Machine {
         return .record(item: item.id, Self.encoded(item), content: content)
     }
 
-    static func encoded(_ item: PendingItem) -> EncodedRecord {
+    /// - Parameter canonical: the address that its page calls its own.
+    static func encoded(_ item: PendingItem, canonical: String? = nil) -> EncodedRecord {
         var article = Article()
         article.url = item.item.link
+        article.canonicalURL = canonical
         article.title = item.item.title
         article.setBlocks([(Article.Block(kind: .paragraph, text: item.item.summary ?? ""), true)])
         let annotations = Annotations(document: Document(text: TextBuffer(article.text)), quotations: [])
