@@ -37,6 +37,18 @@ public struct Membership: Sendable, Hashable {
 
     public mutating func completed() { isComplete = true }
 
+    /// All has to be read again before anything more is concluded.
+    public mutating func doubt() { isComplete = false }
+
+    /// Goes on from another reading of all; a lease that is as it was has been silent since then.
+    public mutating func replace(with reading: Membership) {
+        ended.formUnion(reading.ended)
+        let before = members
+        members = reading.members.filter { !ended.contains($0.key) }
+        for (lease, member) in before where members[lease]?.revision == member.revision { members[lease]?.seenAt = member.seenAt }
+        completed()
+    }
+
     /// The leases that have not changed for too long, to be ended by compare-and-set.
     public func expired(at now: Duration, times: LeaseTimes) -> [Member] {
         members.values.filter { now - $0.seenAt >= times.expiry }.sorted { $0.lease < $1.lease }

@@ -40,7 +40,7 @@ extension Keeper {
     }
 
     /// Whether no entry names this worker's lease any more.
-    private var isGivenUp: Bool { state.withLock { state in !state.entries.values.contains { $0.lease == state.leaseName } } }
+    private var isGivenUp: Bool { state.withLock { state in !state.overview.owners.values.contains { $0.lease == state.leaseName } } }
 
     private enum Job: Sendable {
         case take(ShardClaim.Entry)
@@ -59,12 +59,12 @@ extension Keeper {
     private func jobs() -> [(Shard, Job)] {
         let now = now
         return state.withLock { state in
-            guard state.membership.isComplete, state.lease.mayAct(at: now) else { return [] }
+            guard state.overview.membership.isComplete, state.lease.mayAct(at: now) else { return [] }
             // What the watch has not shown yet of this very lease is known all the same.
-            state.membership.saw(lease: state.leaseName, worker: member.worker, revision: 0, isLeaving: state.isLeaving, at: now)
-            let plan = ShardClaim.Plan(lease: state.leaseName, membership: state.membership, isLeaving: state.isLeaving)
+            state.overview.membership.saw(lease: state.leaseName, worker: member.worker, revision: 0, isLeaving: state.isLeaving, at: now)
+            let plan = ShardClaim.Plan(lease: state.leaseName, membership: state.overview.membership, isLeaving: state.isLeaving)
             return Shard.all.compactMap { shard in
-                let entry = state.entries[shard] ?? .vacant
+                let entry = state.overview.owners[shard] ?? .vacant
                 let isOurs = entry.lease == state.leaseName
                 switch plan.next(for: shard, entry) {
                 case .take(let epoch, _):
@@ -104,13 +104,13 @@ extension Keeper {
             var entry = entry
             entry.revision = try await bucket.update(key, entry.json, revision: entry.revision)
             let written = entry
-            state.withLock { Self.keep(written, of: shard, in: &$0) }
+            state.withLock { $0.overview.keep(written, of: shard) }
             return true
         } catch {
             guard let found = try? await bucket.get(key), let value = found.value,
                 let entry = ShardClaim.Entry(json: value, revision: found.revision)
             else { return false }
-            state.withLock { Self.keep(entry, of: shard, in: &$0) }
+            state.withLock { $0.overview.keep(entry, of: shard) }
             return false
         }
     }
@@ -179,25 +179,25 @@ extension Keeper {
 
     /// Ends the leases of workers that have been silent for too long, so that no late renewal brings them back.
     private func endExpired() async {
-        let (expired, stale) = state.withLock { state in
+        let (expired, tombstones) = state.withLock { state in
             let now = now
             let expired =
-                state.membership.isComplete && state.lease.mayAct(at: now)
-                ? state.membership.expired(at: now, times: times).filter { $0.lease != state.leaseName } : []
-            defer { if state.membership.isComplete { state.stale = [] } }
-            return (expired, state.membership.isComplete ? state.stale : [])
+                state.overview.membership.isComplete && state.lease.mayAct(at: now)
+                ? state.overview.membership.expired(at: now, times: times).filter { $0.lease != state.leaseName } : []
+            defer { if state.overview.membership.isComplete { state.overview.tombstones = [] } }
+            return (expired, state.overview.membership.isComplete ? state.overview.tombstones : [])
         }
         for member in expired {
             let key = "member.\(member.lease)"
             do throws(MessagingError) {
                 try await bucket.delete(key, revision: member.revision)
-                state.withLock { $0.membership.sawEnd(of: member.lease) }
+                state.withLock { $0.overview.membership.sawEnd(of: member.lease) }
                 log("worker \(member.worker) is silent; its shards are taken")
             } catch {
                 // It may have renewed, or another worker was faster: the watch shows which.
             }
         }
-        for lease in stale {
+        for lease in tombstones {
             try? await bucket.jetStream.purge(bucket.stream, subject: "$KV.\(bucket.bucket).member.\(lease)")
         }
     }

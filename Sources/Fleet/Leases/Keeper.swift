@@ -26,15 +26,12 @@ public final class Keeper: Sendable {
     struct State {
         var lease: MemberLease
         var leaseName: String
-        var membership = Membership()
-        var entries: [Shard: ShardClaim.Entry] = [:]
+        var overview = Overview()
         var phases: [Shard: Phase] = [:]
         var leavingSince: Duration?
         var isLeaving: Bool { leavingSince != nil }
         /// Whose jobs have ended since the last round.
         var performed: [Shard] = []
-        /// Tombstones of leases that were there at the start.
-        var stale: [String] = []
         var losses = 0
         /// Shards that were opened since the first of them was taken, and when that was.
         var opened = 0
@@ -200,12 +197,15 @@ public final class Keeper: Sendable {
     private func restart(_ name: String) async {
         let lost = state.withLock { state in
             let lost = Array(state.phases.keys)
-            if state.lease.renewedAt != nil { state.losses += 1 }
+            if state.lease.renewedAt != nil {
+                state.losses += 1
+                state.overview.membership.doubt()
+            }
             state.lease = MemberLease(times: times)
             state.leaseName = Self.newName(of: member.worker)
             state.phases = [:]
             // A write of the old one that comes late must not make it one of ours again.
-            state.membership.sawEnd(of: name)
+            state.overview.membership.sawEnd(of: name)
             return lost
         }
         if !lost.isEmpty { log("the lease was lost; \(lost.count) shards are given up") }
@@ -217,21 +217,34 @@ public final class Keeper: Sendable {
     // MARK: Watching
 
     private func watching() async {
-        var watch = bucket.watch(["member.*", "shard.*"])
-        var renewals = 0
+        var watch = bucket.watch(Self.watched)
+        var (renewals, losses) = (0, 0)
+        // What is being read from the beginning.
+        var reading: Overview? = Overview()
         while !Task.isCancelled, !hasLeft {
+            if self.losses != losses {
+                // The servers may have been away and have lost the end of the bucket. A watch that goes on by numbers may not notice.
+                losses = self.losses
+                await watch.close()
+                (watch, renewals, reading) = (bucket.watch(Self.watched), 0, Overview())
+            }
             do throws(MessagingError) {
                 let found = try await watch.next(most: 1000, wait: .milliseconds(900))
                 let now = now
                 let entries = found.compactMap(bucket.entry)
-                state.withLock { state in
-                    if watch.renewals != renewals {
-                        renewals = watch.renewals
-                        (state.membership, state.entries, state.stale) = (Membership(), [:], [])
-                    }
-                    for entry in entries { Self.take(entry, into: &state, at: now) }
-                    if found.last.map({ $0.pending == 0 }) ?? true { state.membership.completed() }
+                if watch.renewals != renewals {
+                    (renewals, reading) = (watch.renewals, Overview())
+                    state.withLock { $0.overview = Overview() }
                 }
+                guard var new = reading else {
+                    state.withLock { state in for entry in entries { state.overview.take(entry, at: now) } }
+                    continue
+                }
+                for entry in entries { new.take(entry, at: now) }
+                let isWhole = found.last.map { $0.pending == 0 } ?? true
+                // The lease may have been lost meanwhile: then this is not the reading that is waited for.
+                if isWhole { state.withLock { [new] in if $0.losses == losses { $0.overview.replace(with: new) } } }
+                reading = isWhole ? nil : new
             } catch {
                 try? await Task.sleep(for: times.retry)
             }
@@ -239,25 +252,5 @@ public final class Keeper: Sendable {
         await watch.close()
     }
 
-    private static func take(_ entry: KeyValue.Entry, into state: inout State, at now: Duration) {
-        let parts = entry.key.split(separator: ".", maxSplits: 1).map(String.init)
-        guard parts.count == 2 else { return }
-        if parts[0] == "member" {
-            if let value = entry.value, let member = MemberEntry(json: value) {
-                state.membership.saw(
-                    lease: parts[1], worker: member.worker, revision: entry.revision, isLeaving: member.isLeaving, at: now)
-            } else {
-                state.membership.sawEnd(of: parts[1])
-                if !state.membership.isComplete { state.stale.append(parts[1]) }
-            }
-        } else if let shard = Shard(parts[1]) {
-            let found = entry.value.flatMap { ShardClaim.Entry(json: $0, revision: entry.revision) }
-            keep(found ?? .init(lease: nil, worker: nil, epoch: 0, revision: entry.revision), of: shard, in: &state)
-        }
-    }
-
-    static func keep(_ entry: ShardClaim.Entry, of shard: Shard, in state: inout State) {
-        guard entry.revision > state.entries[shard]?.revision ?? 0 else { return }
-        state.entries[shard] = entry
-    }
+    private static let watched = ["member.*", "shard.*"]
 }

@@ -22,12 +22,12 @@
             var all: [String] { lines.withLock { $0 } }
         }
 
-        init(_ name: String, _ servers: TestServers) async throws {
+        init(_ name: String, _ servers: TestServers, _ layout: FleetLayout = FleetLayout()) async throws {
             self.name = name
             let settings = ConnectionSettings(servers: servers.addresses, name: name)
             let bus = StallingBus(try await patiently { try await Connection.open(settings) })
             let keeper = Keeper(
-                JetStream(bus), layout: FleetLayout(), member: MemberEntry(worker: name), holder: NoShards(),
+                JetStream(bus), layout: layout, member: MemberEntry(worker: name), holder: NoShards(),
                 log: { [said] in said.note($0) })
             (self.bus, self.keeper) = (bus, keeper)
             running = Task { await keeper.run() }
@@ -179,6 +179,34 @@
             try await awaitShards()
             keeper.leave()
             await running.value
+        }
+
+        @Test func `a worker that was cut off while the bucket lost its end believes what is there now`() async throws {
+            let (servers, folder) = (try TestServers(1), try TemporaryFolder())
+            let jetStream = JetStream(
+                try await patiently { try await Connection.open(ConnectionSettings(servers: servers.addresses)) })
+            let layout = FleetLayout(replicas: 1)
+            try await patiently { try await layout.prepare(jetStream) }
+            let bucket = KeyValue(jetStream, bucket: layout.fleetBucket)
+            servers.end(0)
+            let messages = servers.storage(of: 0, "$G/streams/\(bucket.stream)/msgs")
+            try FileManager.default.copyItem(atPath: messages, toPath: folder.path + "/backup")
+            try servers.start(0)
+            let ada = try await Worker("ada", servers, layout)
+            try await all([ada], within: .seconds(30), "a worker begins")
+
+            ada.bus.stall()
+            servers.end(0)
+            try FileManager.default.removeItem(atPath: messages)
+            try FileManager.default.copyItem(atPath: folder.path + "/backup", toPath: messages)
+            try servers.start(0)
+            // It grows beyond all that the worker has seen of it.
+            for _ in 0..<600 { _ = try await patiently { try await bucket.put("probe", []) } }
+            try await wait(for: [ada], within: .seconds(20), "the lease is lost") { ada.keeper.open.isEmpty }
+            ada.bus.letGo()
+            try await all([ada], within: .seconds(30), "all goes on")
+            #expect(try await patiently { try await bucket.all(["shard.*"]) }.count == Shard.count)
+            await ada.leave()
         }
     }
 
