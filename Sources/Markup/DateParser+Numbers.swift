@@ -151,12 +151,15 @@ extension WrittenDate {
         case 6 where isClock(value / 100, startsWithZero: false):
             (fields.hour, fields.minute, fields.second) = (value / 10_000, value / 100 % 100, value % 100)
             (clockStart, clockEnd) = (start, scanner.position)
-        case 4 where fields.year == nil: (fields.year, yearHasDot) = (value, hasDot)
+        // "1000萬" counts something else.
+        case 4 where fields.year == nil && scanner.byte.map({ $0 < 0xE3 }) ?? true: (fields.year, yearHasDot) = (value, hasDot)
         case 1, 2:
             if fields.hour == nil, fields.day != nil, fields.month != nil, isHalfAhead(of: scanner) {
                 fields.hour = value
                 (clockStart, clockEnd) = (start, scanner.position)
             } else if fields.day == nil {
+                // An archive's "2024年11月 (7)" counts articles: behind a month's sign a day has one too.
+                if monthHasSign, fields.year != nil { return }
                 (fields.day, dayHasDot) = (value, hasDot)
             } else if fields.year == nil, fields.month != nil, digits == 2 {
                 fields.year = ISODate.twoDigitYear(value)
@@ -194,7 +197,7 @@ extension WrittenDate {
     private mutating func place(_ value: Int, _ unit: Unit, from start: Int) {
         switch unit {
         case .year: fields.year = fields.year ?? (value < 200 ? value + era : value)
-        case .month: fields.month = value
+        case .month: (fields.month, monthHasSign) = (value, true)
         case .day: fields.day = fields.day ?? value
         case .hour:
             if fields.hour == nil { (fields.hour, hourHasSign, clockStart) = (value, true, start) }

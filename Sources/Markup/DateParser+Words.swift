@@ -60,6 +60,11 @@ extension WrittenDate {
             found = DateWords.find(last)
         }
         guard var found else { return false }
+        // "9to5mac" and "lap1" are other names; "05ene2024" has digits on both sides.
+        if word.count <= 4, word[0] < 0x80, found.isMonth {
+            let isBehindDigit = start > 0 && DateScanner.isDigit(scanner.bytes[start - 1])
+            guard isBehindDigit == scanner.isDigit(after: 0), scanner.byte != UInt8(ascii: "_") else { return false }
+        }
         if found.isBeginning {
             var ahead = scanner
             for _ in 0..<2 {

@@ -10,6 +10,8 @@ struct WrittenDate {
     var isKorean = false
     /// Whether the month's name may turn out to be a day of the week.
     var monthIsTentative = false
+    /// Whether the month is a number with a sign behind it ("月").
+    var monthHasSign = false
     /// The months that its name may be, where languages don't agree.
     var disputed: [DateWord.Reading] = []
     /// The days of the week that are named (``DateWord/weekdays``).
@@ -78,6 +80,10 @@ struct WrittenDate {
             case UInt8(ascii: "+"), UInt8(ascii: "-"):
                 readSign(byte)
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), 0x80...: readWord()
+            // The numbers and words of an address are no date.
+            case UInt8(ascii: ":") where scanner.byte(after: 1) == UInt8(ascii: "/") && scanner.byte(after: 2) == UInt8(ascii: "/"):
+                isBroken = true
+                scanner.position += 1
             default: scanner.position += 1
             }
         }
