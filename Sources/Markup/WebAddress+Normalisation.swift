@@ -9,7 +9,8 @@ extension WebAddress {
     /// 3. In path and query, escapes of unreserved characters are undone, other escapes get capital digits, and bytes that
     ///    need one (blanks, non-ASCII) are escaped; then dot segments are resolved (RFC 3986, section 6.2.2).
     /// 4. The fragment goes, unless it begins with `!` or `/`: those are pages of their own on sites made of scripts.
-    /// 5. Parameters that only track go (``isTracking(_:)``); the others keep their order; an empty query goes.
+    /// 5. Parameters that only track or name a visit go (``isTracking(_:)``), also those behind a `;` in the path; the others keep their
+    ///    order; an empty query goes.
     /// 6. A last path segment `index.html`, `index.htm`, `index.php`, `default.asp` or `default.aspx` goes where no query
     ///    is left; then slashes at the end go, also from the root.
     ///
@@ -25,7 +26,7 @@ extension WebAddress {
         guard address.isFetchable else { return address.text }
         address.scheme = "https"
         // Dots may be escaped, too, and are dots all the same (WHATWG URL standard, "double-dot path segment").
-        address.path = withoutDotSegments(escaped(address.path))
+        address.path = withoutDotSegments(escaped(withoutVisit(address.path)))
         if let fragment = address.fragment, !fragment.hasPrefix("!"), !fragment.hasPrefix("/") { address.fragment = nil }
         if let query = address.query {
             let kept = query.split(whereSeparator: { $0 == "&" || $0 == ";" }).filter { !isTracking(name(ofParameter: $0)) }
@@ -42,7 +43,17 @@ extension WebAddress {
         return address.text
     }
 
-    /// Whether a query parameter of that name says where a reader came from and nothing about the page.
+    /// A path without parameters that only track or name a visit, as servers write them that set no cookie: `/a;jsessionid=1`.
+    private static func withoutVisit(_ path: String) -> String {
+        guard path.utf8.contains(UInt8(ascii: ";")) else { return path }
+        return path.split(separator: "/", omittingEmptySubsequences: false).map { segment in
+            segment.split(separator: ";", omittingEmptySubsequences: false).enumerated().filter { place, parameter in
+                place == 0 || !parameter.contains("=") || !isTracking(name(ofParameter: parameter))
+            }.map(\.element).joined(separator: ";")
+        }.joined(separator: "/")
+    }
+
+    /// Whether a parameter of that name names a visit, or says where a reader came from, and nothing about the page.
     public static func isTracking(_ name: Substring) -> Bool {
         let name = name.lowercased()
         return trackingNames.contains(name) || trackingPrefixes.contains { name.hasPrefix($0) }
@@ -52,6 +63,7 @@ extension WebAddress {
 
     private static let trackingPrefixes = [
         "utm_", "at_custom", "hsa_", "mtm_", "pk_", "piwik_", "matomo_", "stm_", "itm_", "vero_", "oly_",
+        "aspsessionid",
     ]
 
     private static let trackingNames: Set<String> = [
@@ -61,6 +73,7 @@ extension WebAddress {
         "at_ptr_name", "at_bbc_team", "at_campaign_type", "cmpid", "cmp", "wt_mc", "wt.mc_id", "wt_zmc", "xtor", "xtref", "echobox",
         "feedtype", "feedname", "feature_rss", "rss", "rss_source", "ftag", "fb_action_ids", "fb_action_types", "fb_source", "s_cid",
         "sr_share", "smid", "smtyp", "partner_rss", "traffic_source", "guccounter", "guce_referrer", "guce_referrer_sig", "ocid",
+        "phpsessid", "jsessionid", "cfid", "cftoken",
     ]
 
     /// Escapes what may not stand in a path or query; needless escapes are undone, and the others get capital digits.
