@@ -210,6 +210,16 @@ import Testing
                 """)
     }
 
+    @Test(arguments: [("hourly", 1, Int?.none), ("hourly", 2, 1800), ("daily", 1, 86_400), ("weekly", 7, 86_400)])
+    func `takes the period between updates from a feed that says one of its own`(period: String, times: Int, seconds: Int?) throws {
+        let feed = try feed(
+            """
+            <rss version="2.0" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"><channel><title>T</title>
+            <sy:updatePeriod>\(period)</sy:updatePeriod><sy:updateFrequency>\(times)</sy:updateFrequency></channel></rss>
+            """)
+        #expect(feed.hints.updateInterval == seconds)
+    }
+
     @Test func `reads JSON Feed's titles as the plain text they are, and the text that isn't empty`() throws {
         let feed = try feed(
             """

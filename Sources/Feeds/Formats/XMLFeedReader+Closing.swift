@@ -168,12 +168,15 @@ extension XMLFeedReader {
     }
 
     /// Seconds between updates (RSS 1.0 syndication module).
+    ///
+    /// Once an hour is what WordPress says of every feed, of the busiest paper as of a diary: it says nothing.
     private var updateInterval: Int? {
         let periods = ["hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000]
         guard let period = channel.updatePeriod ?? (channel.updateFrequency == nil ? nil : "daily"), let seconds = periods[period] else {
             return nil
         }
         let frequency = channel.updateFrequency ?? 1
+        if period == "hourly", frequency == 1 { return nil }
         return frequency > 0 ? seconds / min(frequency, seconds) : nil
     }
 
