@@ -75,12 +75,14 @@ extension WrittenDate {
         var ahead = scanner
         ahead.position += 1
         guard hour <= 24, let minute = ahead.shortNumber(), minute < 60 else { return false }
-        (fields.hour, fields.minute) = (hour, minute)
+        var second = 0
         if ahead.byte == UInt8(ascii: "."), ahead.isDigit(after: 1) {
+            // "05.04.2025" is another day.
             ahead.position += 1
-            guard let second = ahead.shortNumber() else { return false }
-            fields.second = second
+            guard let value = ahead.shortNumber() else { return false }
+            second = value
         }
+        (fields.hour, fields.minute, fields.second) = (hour, minute, second)
         scanner = ahead
         (clockStart, clockEnd) = (start, scanner.position)
         return true
