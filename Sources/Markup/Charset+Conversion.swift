@@ -8,7 +8,7 @@ extension Charset {
         var start = 0
         if let mark = byteOrderMark(of: bytes), mark.name == name { start = mark.length }
         switch name {
-        case "utf-8": return repairedUTF8(bytes, from: start)
+        case "utf-8": return mixedUTF8(bytes, from: start)
         case "utf-16le": return fromUTF16(bytes, from: start, low: 0, high: 1)
         case "utf-16be": return fromUTF16(bytes, from: start, low: 1, high: 0)
         case "utf-32le": return fromUTF32(bytes, from: start, order: [3, 2, 1, 0])
@@ -82,19 +82,7 @@ extension Charset {
 
     /// Drops NUL and a byte order mark, replaces what is not well-formed; the same array where there is nothing to do.
     static func repairedUTF8(_ bytes: [UInt8], from start: Int) -> [UInt8] {
-        let isClean = bytes.withUnsafeBufferPointer { bytes -> Bool in
-            if let base = bytes.baseAddress, memchr(base, 0, bytes.count) != nil { return false }
-            var position = start
-            while position < bytes.count {
-                position = UTF8Scan.skipASCII(bytes, from: position)
-                guard position < bytes.count else { break }
-                let length = UTF8Scan.sequenceLength(bytes, at: position)
-                if length == 0 { return false }
-                position += length
-            }
-            return true
-        }
-        if isClean { return start == 0 ? bytes : Array(bytes[start...]) }
+        if isCleanUTF8(bytes, from: start) { return start == 0 ? bytes : Array(bytes[start...]) }
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count)
         bytes.withUnsafeBufferPointer { bytes in
@@ -115,6 +103,22 @@ extension Charset {
             }
         }
         return output
+    }
+
+    /// Whether there is nothing but well-formed UTF-8, without NUL.
+    static func isCleanUTF8(_ bytes: [UInt8], from start: Int) -> Bool {
+        bytes.withUnsafeBufferPointer { bytes in
+            if let base = bytes.baseAddress, memchr(base, 0, bytes.count) != nil { return false }
+            var position = start
+            while position < bytes.count {
+                position = UTF8Scan.skipASCII(bytes, from: position)
+                guard position < bytes.count else { break }
+                let length = UTF8Scan.sequenceLength(bytes, at: position)
+                if length == 0 { return false }
+                position += length
+            }
+            return true
+        }
     }
 
     private static func fromUTF16(_ bytes: [UInt8], from start: Int, low: Int, high: Int) -> [UInt8] {

@@ -19,9 +19,68 @@ extension Charset {
         case (0, let byte, 0, let next) where opening.contains(byte) && next != 0: return "utf-16be"
         case (let byte, 0, let next, 0) where opening.contains(byte) && next != 0: return "utf-16le"
         case (0x4C, 0x6F, 0xA7, 0x94): return "ibm037"
-        default: return nil
+        default: return bytes.prefix(probe).contains(0) ? encoding(byNULsIn: bytes) : nil
         }
     }
+
+    /// How many bytes are looked at for a pattern that a whole document has.
+    private static let probe = 4_096
+
+    /// UTF-32 or UTF-16 by where the bytes are 0: of the letters, digits and markup of ASCII every second byte is, or three of four.
+    private static func encoding(byNULsIn bytes: [UInt8]) -> String? {
+        let head = bytes.prefix(probe & ~3)
+        guard head.count >= 8 else { return nil }
+        var zeros = [0, 0, 0, 0]
+        var high = [UInt8](repeating: 0, count: 4)
+        for (position, byte) in head.enumerated() {
+            if byte == 0 { zeros[position & 3] += 1 }
+            high[position & 3] = max(high[position & 3], byte)
+        }
+        let least = head.count / 4
+        // No character is beyond 10FFFF.
+        if zeros[0] >= least, zeros[1] > 0, high[1] <= 0x10, zeros[3] == 0 { return "utf-32be" }
+        if zeros[3] >= least, zeros[2] > 0, high[2] <= 0x10, zeros[0] == 0 { return "utf-32le" }
+        let (even, odd) = (zeros[0] + zeros[2], zeros[1] + zeros[3])
+        guard max(even, odd) >= max(4, head.count / 16), min(even, odd) * 16 <= max(even, odd) else { return nil }
+        return even > odd ? "utf-16be" : "utf-16le"
+    }
+
+    /// Whether bytes of ASCII shift to the characters of JIS and back (RFC 1468), and hold nothing else there than those have.
+    ///
+    /// Only what declares nothing is asked: whoever can put an escape into a page of another charset could else hide markup in it.
+    static func isISO2022JP(_ bytes: [UInt8]) -> Bool {
+        guard var position = bytes.firstIndex(of: escape) else { return false }
+        let end = min(bytes.count, position + 16 * probe)
+        var isShifted = false
+        var pairs = 0
+        while position < end {
+            if bytes[position] == escape {
+                guard position + 2 < bytes.count else { break }
+                switch (bytes[position + 1], bytes[position + 2]) {
+                case (UInt8(ascii: "$"), UInt8(ascii: "B")), (UInt8(ascii: "$"), UInt8(ascii: "@")): isShifted = true
+                case (UInt8(ascii: "("), UInt8(ascii: "B")), (UInt8(ascii: "("), UInt8(ascii: "J")): isShifted = false
+                default: return false
+                }
+                position += 3
+            } else if isShifted {
+                // Lines end in ASCII, but not all writers know.
+                if bytes[position] == 0x0A || bytes[position] == 0x0D {
+                    isShifted = false
+                    position += 1
+                    continue
+                }
+                guard position + 1 < bytes.count else { break }
+                guard (0x21...0x7E).contains(bytes[position]), (0x21...0x7E).contains(bytes[position + 1]) else { return false }
+                pairs += 1
+                position += 2
+            } else {
+                position += 1
+            }
+        }
+        return pairs > 0
+    }
+
+    private static let escape: UInt8 = 0x1B
 
     /// The charset parameter of a Content-Type value; quotes of either kind are taken off.
     public static func label(inContentType contentType: String) -> String? {

@@ -59,11 +59,14 @@ public enum Charset {
         if let declared, let name = canonicalName(of: declared), let believed = believed(name, of: bytes, soundness: soundness) {
             return believed
         }
+        if soundness.isASCII { return isISO2022JP(bytes) ? "iso-2022-jp" : "utf-8" }
         return soundness.isMostlyUTF8 ? "utf-8" : guess(bytes)
     }
 
     /// The label, or what the bytes prove it should have been; `nil` where it can't be true at all.
     private static func believed(_ name: String, of bytes: [UInt8], soundness: UTF8Soundness) -> String? {
+        // A text has no NUL: where they follow a pattern the label is wrong.
+        if let wide = wideEncoding(of: bytes), wide != "ibm037" { return wide }
         switch name {
         case "utf-8":
             return soundness.isMostlyUTF8 ? name : nil
@@ -71,7 +74,6 @@ public enum Charset {
             return soundness.isSound && soundness.hasMultibyte ? "utf-8" : name
         case "utf-16le", "utf-16be", "utf-32le", "utf-32be":
             // A declaration that can be read byte by byte is proof that the document is no UTF-16.
-            if let wide = wideEncoding(of: bytes) { return wide }
             return bytes.prefix(200).contains(0) ? name : nil
         default:
             // Text of another charset is hardly ever sound UTF-8: its publisher has changed over and forgotten the label.
@@ -112,6 +114,7 @@ struct UTF8Soundness {
         }
     }
 
+    var isASCII: Bool { invalid == 0 && multibyte == 0 }
     var isSound: Bool { invalid == 0 }
     var hasMultibyte: Bool { multibyte > 0 }
     /// Sound but for a stray byte here and there, which is how two sources spliced together look.
