@@ -155,6 +155,36 @@ struct PollScheduleTests {
         #expect(gap(after: .unchanged) { $0.hints.skipHours = Array(0..<24) } <= .seconds(86_400 + 900))
     }
 
+    @Test("leaves such an hour alone however a poll would come into it", arguments: [0, 0.3, 0.6, 1])
+    func skipsAtAll(jitter: Double) {
+        var state = FeedState()
+        state.hints.skipHours = [10, 11]
+        (state.failures, state.itemsPerDay) = (5, 10_000)
+        let schedule = PollSchedule(settings: PollSettings())
+        for minute in stride(from: 0, to: 180, by: 7) {
+            let now = now + .seconds(minute * 60)
+            let decisions =
+                [.body(new: 1), .unchanged, .failed(retryAfter: nil), .gone].map {
+                    schedule.next(after: $0, state: state, now: now, jitter: jitter)
+                } + [schedule.next(after: .unchanged, state: state, pushedUntil: now + .seconds(5400), now: now, jitter: jitter)]
+            for decision in decisions {
+                let (hour, earliest) = (decision.at.milliseconds / 3_600_000 % 24, now + .seconds(300))
+                #expect(![10, 11].contains(hour) && decision.at >= earliest)
+                #expect(!decision.reason.contains("skip") || hour == 12, "\(decision)")
+            }
+        }
+    }
+
+    @Test("says nothing of hours to be left alone where none was in the way")
+    func noSkip() {
+        var state = FeedState()
+        state.hints.skipHours = [3]
+        let decision = PollSchedule(settings: PollSettings()).next(
+            after: .unchanged, state: state, now: now + .seconds(2700), jitter: 1)
+        #expect(decision.reason == "every 15m, as configured")
+        #expect(decision.at == now + .seconds(2700 + 990))
+    }
+
     @Test("grows with failures up to a day, and never ends")
     func failures() {
         let gaps = [1, 2, 3, 10, 1000].map { failures in gap(after: .failed(retryAfter: nil)) { $0.failures = failures } }

@@ -52,7 +52,9 @@ public struct PollSchedule: Sendable {
         switch outcome {
         case .gone:
             let since = state.goneSince.map { " since \($0.day)" } ?? ""
-            return Decision(at: now + spread(Self.goneGap, jitter), reason: "gone (410)\(since): asked again once a week")
+            return avoidingSkips(
+                Decision(at: now + spread(Self.goneGap, jitter), reason: "gone (410)\(since): asked again once a week"), state.hints, jitter
+            )
         case .outage(let lasting):
             let gap = min(max(lasting / 10, Self.outageGap), .seconds(900))
             return Decision(at: now + spread(gap, jitter), reason: "nothing can be reached: this machine's network seems to be down")
@@ -61,10 +63,11 @@ public struct PollSchedule: Sendable {
         case .body, .unchanged:
             if let pushedUntil, pushedUntil > now {
                 let at = min(now + spread(max(settings.maximum, settings.minimum), jitter), max(pushedUntil, now + settings.minimum))
-                return Decision(at: at, reason: "a hub pushes its news until \(pushedUntil.rfc3339)")
+                return avoidingSkips(
+                    Decision(at: at, reason: "a hub pushes its news until \(pushedUntil.rfc3339)"), state.hints, jitter)
             }
             let (gap, reason) = interval(state)
-            return avoidingSkips(now + spread(gap, jitter), reason: reason, state.hints, jitter)
+            return avoidingSkips(Decision(at: now + spread(gap, jitter), reason: reason), state.hints, jitter)
         }
     }
 
@@ -87,8 +90,9 @@ public struct PollSchedule: Sendable {
             return Decision(at: now + max(retryAfter, .seconds(1)), reason: "the publisher asked to wait \(retryAfter.short)")
         }
         let since = state.failingSince.map { failingFor > .seconds(86_400) ? ", since \($0.day)" : "" } ?? ""
-        return Decision(
-            at: now + spread(gap, jitter), reason: "failed \(state.failures) times in a row\(since): tried again in \(gap.short)")
+        let reason = "failed \(state.failures) times in a row\(since): tried again in \(gap.short)"
+        // What a publisher has asked for it has asked of those, too, that get no answer.
+        return avoidingSkips(Decision(at: now + spread(gap, jitter), reason: reason), state.hints, jitter)
     }
 
     /// Whether a feed that has been failing for that long is asked for less than once a day.
@@ -133,18 +137,17 @@ public struct PollSchedule: Sendable {
 
     /// Moves a poll out of the hours and days in which the feed asks not to be polled (RSS 2.0 skipHours, skipDays), as far
     /// as `max_interval` allows.
-    private func avoidingSkips(_ at: Moment, reason: String, _ hints: PollingHints, _ jitter: Double) -> Decision {
-        guard !hints.skipHours.isEmpty || !hints.skipDays.isEmpty else { return Decision(at: at, reason: reason) }
-        var hour = at.milliseconds / 3_600_000
-        for _ in 0..<(7 * 24) {
-            let day = (hour / 24 + 4) % 7
-            guard hints.skipHours.contains(Int(hour % 24)) || hints.skipDays.contains(Int(day)) else { break }
-            hour += 1
+    private func avoidingSkips(_ decision: Decision, _ hints: PollingHints, _ jitter: Double) -> Decision {
+        let first = decision.at.milliseconds / 3_600_000
+        let isSkipped = { (hour: Int64) in
+            hints.skipHours.contains(Int(hour % 24)) || hints.skipDays.contains(Int((hour / 24 + 4) % 7))
         }
+        guard isSkipped(first) else { return decision }
+        let hour = (first...first + 7 * 24).first { !isSkipped($0) } ?? first + 7 * 24
         // Not all at the stroke of the hour.
         let moved = Moment(milliseconds: hour * 3_600_000) + spread(.seconds(3600), jitter) - .seconds(3600)
-        guard moved > at else { return Decision(at: at, reason: reason) }
-        return Decision(at: min(moved, at + settings.maximum), reason: reason + ", later for its skipHours or skipDays")
+        return Decision(
+            at: min(moved, decision.at + settings.maximum), reason: decision.reason + ", later for its skipHours or skipDays")
     }
 }
 
