@@ -109,7 +109,7 @@ struct SitemapTests {
         func entry(_ name: String, _ day: Int64? = nil) -> SitemapChoice.Entry {
             .init(url: "http://a.example/" + name + ".xml", modified: day.map { Moment(milliseconds: $0 * 86_400_000) })
         }
-        let dated = (1...20).map { entry("\($0)", $0) }
+        let dated = (1...20).map { (day: Int64) in entry("\(day)", day) }
         #expect(SitemapChoice.watched(among: dated) == dated.reversed().prefix(10).map { $0 })
         #expect(SitemapChoice.watched(among: dated + [entry("news")]).first == entry("news"))
         let undated = (1...20).map { entry("\($0)") }

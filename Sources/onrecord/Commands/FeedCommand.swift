@@ -8,7 +8,7 @@ struct FeedCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "feed", abstract: "Prints one feed as one JSON object.",
         discussion: """
-            Reads RSS, Atom, RDF, JSON Feed and news sitemaps.
+            Reads RSS, Atom, RDF, JSON Feed, CDF and sitemaps.
 
               onrecord feed https://example.org/rss.xml
               curl -s https://example.org/rss.xml | onrecord feed - --url https://example.org/rss.xml
