@@ -155,7 +155,8 @@ private struct Resolving<Memory: ItemMemory> {
             return areAlike || identity.links > 1 || (apart ?? .zero) < .seconds(12 * 3600)
         }
         if candidate.isGuidOfLink && identity.links > 1 { return true }
-        if areAlike, identity.links > 2 || (apart ?? .zero) < .seconds(3600) { return true }
+        // Titles of a series are alike, too; but a series has its times.
+        if areAlike, (apart ?? .zero) < .seconds(identity.links > 2 ? 12 * 3600 : 3600) { return true }
         if !hasTitles, apart == nil { return true }
         return try rotatesGuids(known)
     }

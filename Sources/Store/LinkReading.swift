@@ -34,7 +34,8 @@ struct LinkReading {
         for (item, fragment) in zip(items, fragments) {
             guard let link = item.normalisedLink, let fragment else { continue }
             pages.note(fragment, usedBy: link)
-            places.note(link, usedBy: fragment)
+            // One guid is one item, listed under two headings.
+            places.note(link, usedBy: item.guid ?? fragment)
         }
         readings = zip(items, fragments).map { item, fragment in
             guard let link = item.normalisedLink else { return nil }

@@ -59,6 +59,14 @@ private let latestOnly: [Story] = [
             ],
         ], gives: ["Ferry strike ends", "Bridge closed", "Quay", "Lantern"]),
     Story(
+        "the word of the day under a title that is half the same, among articles",
+        (0..<3).map { (day: Int) in
+            (1...3).map { (number: Int) in item("Story number \(number)", "/\(number)", guid: "\(number)", at: number) }
+                + [item("Word of the day: " + ["quay", "lantern", "mole"][day], "/word", guid: "w\(day)", at: day * 1440 + 9)]
+        },
+        gives: ["Story number 1", "Story number 2", "Story number 3"] + ["quay", "lantern", "mole"].map { "Word of the day: " + $0 },
+        survivesLoss: false),
+    Story(
         "messages without titles under one link",
         [
             [item(nil, "/me", guid: "1", at: 0, "Fog")], [item(nil, "/me", guid: "2", at: 90, "Sun")],
@@ -86,7 +94,7 @@ private let latestOnly: [Story] = [
                 item("Harbour talk 3: tar", "/talk", guid: "e3", at: 20_160, "On tar"),
                 item("Harbour talk 2: knots", "/talk", guid: "e2", at: 10_080, "On knots"),
             ],
-        ], gives: ["Harbour talk 1: nets", "Harbour talk 2: knots", "Harbour talk 3: tar"]),
+        ], gives: ["Harbour talk 1: nets", "Harbour talk 2: knots", "Harbour talk 3: tar"], survivesLoss: false),
 ]
 
 /// Fragments that are places, and others.
@@ -115,6 +123,9 @@ private let fragments: [Story] = [
             ("https://a.example/feed", [item("Ferry", "/1", guid: "1", at: 0), item("Bridge", "/2", guid: "2", at: 5)]),
             ("https://a.example/rss", [item("Ferry", "/1#rss20", guid: "x1", at: 0), item("Bridge", "/2#rss20", guid: "x2", at: 5)]),
         ], gives: ["Ferry", "Bridge"]),
+    Story(
+        "one item under two headings of the feed",
+        [[item("Ferry", "/1#top", guid: "1", at: 0), item("Ferry", "/1#local", guid: "1", at: 0)]], gives: ["Ferry"]),
     Story(
         "a guid that counts the versions of an article behind its link",
         [
