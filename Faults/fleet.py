@@ -118,8 +118,7 @@ class Fleet:
         self.wires = {} if network else {name: [Wire(port) for port, _ in self.ports] for name in self.names}
         self.workers = {}
         self.collector = None
-        for number in range(3):
-            self.start_server(number)
+        self.start_servers()
 
     # Servers
 
@@ -149,6 +148,24 @@ class Fleet:
     def kill_server(self, number):
         self.servers[number].kill()
         self.servers[number].wait()
+
+    def kill_servers(self):
+        for number in range(3):
+            self.kill_server(number)
+
+    def start_servers(self):
+        for number in range(3):
+            self.start_server(number)
+
+    def back_up(self):
+        """Keeps what the servers hold; all of them are dead."""
+        for number in range(3):
+            shutil.copytree(f"{self.folder}/store{number}", f"{self.folder}/backup{number}")
+
+    def restore(self):
+        for number in range(3):
+            shutil.rmtree(f"{self.folder}/store{number}")
+            os.rename(f"{self.folder}/backup{number}", f"{self.folder}/store{number}")
 
     # The program
 
@@ -185,6 +202,10 @@ class Fleet:
     def start_collector(self):
         configuration = self.configuration("collector", self.addresses())
         self.collector = self.spawn("collector", ["collect"], configuration)
+
+    def kill_collector(self):
+        self.collector.kill()
+        self.collector.wait()
 
     def status(self):
         for _ in range(60):

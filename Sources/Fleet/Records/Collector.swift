@@ -141,7 +141,8 @@ public actor Collector {
         if let consumer { return consumer }
         let state = try await jetStream.state(of: layout.recordStream)
         (place, created, lastLook) = (try await store.place(in: layout.recordStream), state.created, .now)
-        if try await !isStillThere(place) {
+        let isAnother = try await !isStillThere(place)
+        if isAnother {
             log("\(layout.recordStream) was made anew or has lost its end; it is read from the beginning, and what is known is passed over")
             place = StreamPlace()
         }
@@ -151,7 +152,7 @@ public actor Collector {
         if try await jetStream.consumers(of: layout.recordStream).contains(name) {
             let state = try await jetStream.state(ofConsumer: name, of: layout.recordStream)
             // A restored backup knows less than the servers think: what lies between has to come again.
-            if state.acknowledged > place.sequence {
+            if state.acknowledged > place.sequence, !isAnother {
                 log("the state is older than the stream's place (\(place.sequence), \(state.acknowledged)); records are read again")
             }
             // It may have handed out what was never written, and would go on behind that.
