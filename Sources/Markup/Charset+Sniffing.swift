@@ -1,3 +1,5 @@
+import Glibc
+
 extension Charset {
     /// The encoding that the mark in front of the bytes names, and the mark's length.
     static func byteOrderMark(of bytes: [UInt8]) -> (name: String, length: Int)? {
@@ -49,7 +51,10 @@ extension Charset {
     ///
     /// Only what declares nothing is asked: whoever can put an escape into a page of another charset could else hide markup in it.
     static func isISO2022JP(_ bytes: [UInt8]) -> Bool {
-        guard var position = bytes.firstIndex(of: escape) else { return false }
+        let found = bytes.withUnsafeBytes { bytes in
+            bytes.baseAddress.flatMap { base in memchr(base, Int32(escape), bytes.count).map { UnsafeRawPointer($0) - base } }
+        }
+        guard var position = found else { return false }
         let end = min(bytes.count, position + 16 * probe)
         var isShifted = false
         var pairs = 0
