@@ -108,7 +108,7 @@ enum ItemTable {
     ) throws -> Sight {
         guard
             let row = try database.cachedStatement(
-                sql: "SELECT feed, seen_feed, status, last_seen, next_try, feed_hash, checked, checks FROM item WHERE id = ?"
+                sql: "SELECT feed, seen_feed, status, first_seen, last_seen, next_try, feed_hash, checked, checks FROM item WHERE id = ?"
             ).fetchOne(arguments: [id])
         else { return .same }
         try addKeys(database, of: candidate, to: id)
@@ -123,7 +123,9 @@ enum ItemTable {
         let status = Status(rawValue: try row.stored("status"))
         guard try row.stored("feed") == claim.feed.id, status != .noted else { return .same }
         let hash = Data(candidate.contentHash.bytes)
-        guard let before = try row.stored("feed_hash") as Data? else {
+        let before = try row.stored("feed_hash") as Data?
+        // Read back from the segments: what the feed said when the record was made nobody knows any more.
+        if before == nil, Recheck.isSettled(firstSeen: Moment(milliseconds: try row.stored("first_seen")), at: now) {
             try database.execute(sql: "UPDATE item SET feed_hash = ? WHERE id = ?", arguments: [hash, id])
             return .same
         }
@@ -148,8 +150,8 @@ enum ItemTable {
 
     /// Takes over what a feed now says of an item that waits.
     private static func reword(_ database: Database, _ id: Int64, _ candidate: ItemIdentity.Candidate, _ hash: Data) throws {
-        try database.cachedStatement(sql: "UPDATE item SET feed_hash = ?, title = ?, payload = ? WHERE id = ?").execute(
-            arguments: [hash, candidate.item.title.map(Title.kept), try JSONEncoder().encode(candidate.item), id])
+        try database.cachedStatement(sql: "UPDATE item SET feed_hash = ?, site = ?, title = ?, payload = ? WHERE id = ?").execute(
+            arguments: [hash, candidate.item.site, candidate.item.title.map(Title.kept), try JSONEncoder().encode(candidate.item), id])
     }
 
     // MARK: Pending items

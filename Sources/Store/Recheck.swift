@@ -10,6 +10,10 @@ enum Recheck {
     /// An item that was looked at in vain more often than that changes anyway: its words are not kept for a later look.
     static let mostInVain = 2
 
+    /// Articles are edited in their first hours: where a lost state leaves it open whether one has been, older ones are not asked for
+    /// again.
+    static func isSettled(firstSeen: Moment, at now: Moment) -> Bool { now - firstSeen >= .seconds(86_400) }
+
     /// - Parameters:
     ///   - last: when the item was last looked at for a change.
     ///   - inVain: how many looks in a row found nothing changed.

@@ -104,6 +104,33 @@ private func items(_ numbers: ClosedRange<Int>) -> [FoundItem] {
         #expect(try machine.lines().map(\.sequence) == Array(1...6))
     }
 
+    /// Nobody knows any more what the feed said when the record was made: an edit of just then must not be taken for it.
+    @Test(arguments: [true, false]) func `an item whose state is lost is looked at once more while it is news`(isNews: Bool) async throws {
+        let folder = try TemporaryFolder()
+        do {
+            let machine = try Machine(folder)
+            try await machine.poll(items(1...2))
+            try await machine.finishAll()
+        }
+        for suffix in ["", "-wal", "-shm"] where Files.exists(folder.path + "/state.db" + suffix) {
+            try Files.remove(folder.path + "/state.db" + suffix)
+        }
+        let machine = try Machine(folder, now: Machine.start + (isNews ? .seconds(3600) : .seconds(3 * 86_400)))
+        var edited = items(1...2)
+        edited[0].summary = "The council has settled it after all."
+        #expect(try await machine.poll(edited).changed == (isNews ? 2 : 0))
+        try await machine.finishAll()
+        #expect(try machine.lines().map(\.revision) == (isNews ? [1, 1, 2] : [1, 1]))
+        // Once only: from now on it is known what the feed says.
+        #expect(try await machine.poll(edited).changed == 0)
+        // The site of its page is known again, whose turn it has to wait for.
+        edited[1].summary = "It was not settled."
+        machine.now = machine.now + .seconds(3 * 86_400)
+        #expect(try await machine.poll(edited).changed == 1)
+        let pending = try await machine.store.pendingItems(PendingQuestion(perSite: 1000, limit: 1000), at: machine.now)
+        #expect(pending.map(\.site) == [edited[1].site])
+    }
+
     @Test func `a recovery that is cut short is carried through by the next one`() async throws {
         let machine = try Machine()
         try await machine.poll(items(1...4))
