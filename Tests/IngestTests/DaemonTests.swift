@@ -39,6 +39,25 @@ struct DaemonTests {
         #expect(try Verification(folder: room.output).passed)
     }
 
+    /// A machine may learn the time while the state is being opened, which takes minutes where it is large.
+    @Test("polls at once where its clock was set back before anybody watched it")
+    func clockSetEarly() async throws {
+        let site = try await TestSite()
+        site.on("/feed") { _ in .init(type: "application/rss+xml", body: Sample.rss([])) }
+        let room = try Newsroom()
+        let (ingest, client) = try room.ingest(room.settings([site.origin + "/feed"]))
+        try await ingest.start()
+        var feed = try #require(try await ingest.store.feeds().first)
+        feed.nextPoll = .now + .seconds(370 * 86_400)
+        try await ingest.store.update(feed)
+        let group = ServiceGroup(services: [ingest], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        async let running: Void = group.run()
+        while site.count("/feed") == 0 { try await Task.sleep(for: .milliseconds(20)) }
+        await group.triggerGracefulShutdown()
+        try await running
+        await client.shutdown()
+    }
+
     /// What one task of a loop meets must not leave the others working for nothing.
     @Test("ends, for a new start to mend it, where its state turns out to be damaged", arguments: ["feed", "item"])
     func endsOverDamage(table: String) async throws {

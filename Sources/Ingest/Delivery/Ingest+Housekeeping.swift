@@ -22,9 +22,14 @@ extension Ingest {
 
     private func lookAfterStore(_ clock: ClockWatch) async {
         var (clock, silence, lastForget) = (clock, Silence(), ContinuousClock.Instant?.none)
+        // Between the opening of the state, which may take minutes, and now nobody has watched the clock.
+        await acceptClock(.now)
         await everySecond {
             let now = ClockReading.now
-            if let jump = clock.look(now) { await acceptClock(now.wall, after: jump) }
+            if let jump = clock.look(now) {
+                log.warning("the clock was set", metadata: ["by": "\(jump.components.seconds) s", "to": "\(now.wall.rfc3339)"])
+                await acceptClock(now.wall)
+            }
             let quiet = now.steady - lastPoll.withLock { $0 }
             if silence.isTooLong(quiet) { await lookInto(quiet, at: now.wall) }
             await keepHolds()
@@ -38,8 +43,7 @@ extension Ingest {
     }
 
     /// What was put off by the clock's old time would stay there until the new one reaches that.
-    private func acceptClock(_ now: Moment, after jump: Duration) async {
-        log.warning("the clock was set", metadata: ["by": "\(jump.components.seconds) s", "to": "\(now.rfc3339)"])
+    private func acceptClock(_ now: Moment) async {
         do { try await store.acceptClock(at: now) } catch {
             log.warning("what the clock's old time has put off stays so", metadata: ["error": "\(error)"])
         }
