@@ -32,19 +32,27 @@ final class BodyRoom: Sendable {
     /// Whether what has come waits for those who read it, so that no more should be asked for than what keeps the line busy.
     var isCrowded: Bool { state.withLock { $0.kept > size / 2 } }
 
-    /// Finds room for a body under way that has just taken more, and gives the largest ones up as long as there is none.
+    /// Finds room for a body under way that is about to take so much in all, gives the largest ones up as long as there is none, and takes
+    /// it where the body is not given up itself.
     ///
     /// A body within its own bound has room where it is alone. Only for the thread that the transfers belong to, which has to end those
     /// that were given up: their decoders take memory until then.
-    func fit(_ transfer: Transfer) {
+    func fit(_ transfer: Transfer, taking bytes: Int) {
         let size = max(size, transfer.hop.maxBytes &* 2)
-        if transfer.space.bytes > small { state.withLock { $0.large[ObjectIdentifier(transfer)] = transfer } }
-        while let largest = largest(over: size) { largest.giveUp(isAtWork: largest === transfer) }
+        if bytes > small { state.withLock { $0.large[ObjectIdentifier(transfer)] = transfer } }
+        while let largest = largest(leaving: size, for: transfer, taking: bytes) {
+            largest.giveUp(isAtWork: largest === transfer)
+            if largest === transfer { return }
+        }
+        transfer.space.take(bytes)
     }
 
-    private func largest(over size: Int) -> Transfer? {
-        state.withLock { state in
-            guard state.taken > size, let largest = state.large.values.max(by: { $0.space.bytes < $1.space.bytes }) else { return nil }
+    /// The largest body, with one of them as large as it wants to be, where not all of them fit.
+    private func largest(leaving size: Int, for transfer: Transfer, taking bytes: Int) -> Transfer? {
+        let more = bytes - transfer.space.bytes
+        return state.withLock { state in
+            func space(_ other: Transfer) -> Int { other === transfer ? bytes : other.space.bytes }
+            guard state.taken + more > size, let largest = state.large.values.max(by: { space($0) < space($1) }) else { return nil }
             state.large[ObjectIdentifier(largest)] = nil
             state.givenUp.append(largest)
             return largest

@@ -241,8 +241,7 @@ final class Transfer: @unchecked Sendable {
         let capacity = max(needed, min(most, max(2 * body.capacity, 16 << 10)))
         // Their decoders keep about as much of the body once more, as long as it comes.
         if let coding, coding.contains("br") || coding.contains("zstd") { windowBytes = capacity }
-        space.take(capacity + windowBytes)
-        room.fit(self)
+        room.fit(self, taking: capacity + windowBytes)
         guard refusal == nil else { return false }
         body.reserveCapacity(capacity)
         return true
