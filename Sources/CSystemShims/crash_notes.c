@@ -88,8 +88,12 @@ int onrecord_crash_notes_open(const char *path) {
 void onrecord_crash_notes_at(uint64_t name) {
     // A stack that has run out leaves no room for the handler.
     if (name != 0 && !has_stack) {
-        stack_t stack = { .ss_sp = malloc(ALTERNATE_STACK), .ss_size = ALTERNATE_STACK };
-        if (stack.ss_sp) sigaltstack(&stack, NULL);
+        stack_t stack;
+        // One that is there already belongs to somebody who will free it, such as a sanitizer.
+        if (sigaltstack(NULL, &stack) == 0 && stack.ss_flags & SS_DISABLE) {
+            stack = (stack_t){ .ss_sp = malloc(ALTERNATE_STACK), .ss_size = ALTERNATE_STACK };
+            if (stack.ss_sp) sigaltstack(&stack, NULL);
+        }
         has_stack = 1;
     }
     at = name;
