@@ -1,5 +1,6 @@
 import Fetching
 import Foundation
+import Glibc
 import Logging
 import Records
 import ServiceLifecycle
@@ -93,6 +94,51 @@ private final class TestHub: Sendable {
             try await Task.sleep(for: .milliseconds(20))
         }
     }
+}
+
+/// A connection of its own on which a test writes what no proper client would.
+private final class Caller {
+    private let descriptor: Int32
+
+    init(_ port: Int, _ text: String) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        address.sin_port = UInt16(port).bigEndian
+        let connected = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard connected == 0 else { throw URLError(.cannotConnectToHost) }
+        // An answer that does not come is a finding, and no test that waits for ever.
+        var patience = timeval(tv_sec: 30, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        try send(text)
+    }
+
+    deinit { close(descriptor) }
+
+    func send(_ text: String) throws {
+        guard Glibc.send(descriptor, text, text.utf8.count, Int32(MSG_NOSIGNAL)) == text.utf8.count else {
+            throw URLError(.networkConnectionLost)
+        }
+    }
+
+    /// What comes up to an end, or up to the end of the connection.
+    func read(until end: String) -> String {
+        var bytes: [UInt8] = []
+        var byte: UInt8 = 0
+        while recv(descriptor, &byte, 1, 0) == 1 {
+            bytes.append(byte)
+            if bytes.count >= end.utf8.count, bytes.suffix(end.utf8.count).elementsEqual(end.utf8) { break }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// All that comes.
+    func answer() -> String { read(until: "\0") }
 }
 
 @Suite("A feed with a hub", .timeLimit(.minutes(1)), .serialized)
@@ -196,6 +242,49 @@ struct PushTests {
             while ingest.telemetry.snapshot.counts.records < 2 { try await Task.sleep(for: .milliseconds(20)) }
         }
         #expect(try room.records().compactMap { $0["url"]?.string }.contains(site.origin + "/news/2"))
+    }
+
+    @Test("is pushed no more than its own bounds, by no more at once than there is room for, and by nobody who knows no token")
+    func bounds() async throws {
+        let hub = try await TestHub(.verifies(lease: 864_000))
+        let site = try await TestSite()
+        let body = rss([1], hub: hub.url)
+        site.on("/feed") { _ in .init(type: "application/rss+xml", body: body) }
+        let room = try Newsroom()
+        try await daemon(room, [site.origin + "/feed"]) { _ in
+            let callback = try #require(try await hub.wait(for: 1).first).callback
+            let (port, path) = try #require(URL(string: callback).map { ($0.port ?? 0, $0.path) })
+
+            // Refused by what the head says: nothing of the body is ever sent, so nothing of it can be waited for.
+            for (path, length, status) in [(path, 2 << 20, 413), (path + "0", 9, 410), (path + "0", 2 << 20, 410)] {
+                let caller = try Caller(port, "POST \(path) HTTP/1.1\r\nContent-Length: \(length)\r\nExpect: 100-continue\r\n\r\n")
+                #expect(caller.answer().hasPrefix("HTTP/1.1 \(status) "))
+            }
+            // Sent nevertheless, it does not come into the way of the answer, and no length needs to be said for the bound to hold.
+            let large = String(repeating: "x", count: 2 << 20)
+            #expect(try await TestHub.push(large, to: callback, signature: nil) == 413)
+            #expect(try await TestHub.push(large, to: callback + "0", signature: nil) == 410)
+            let chunks = try Caller(port, "POST \(path) HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\nfffffff\r\n")
+            #expect(chunks.answer().hasPrefix("HTTP/1.1 413 "))
+            // Of a head without end no more is read than a hub may need.
+            #expect(try Caller(port, "GET /" + String(repeating: "x", count: 20_000)).answer().hasPrefix("HTTP/1.1 431 "))
+
+            // Who waits to be asked for a body has a seat once it is asked for.
+            let head = "POST \(path) HTTP/1.1\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n"
+            var slow: [Caller] = []
+            for _ in 0..<8 {
+                let caller = try Caller(port, head)
+                #expect(caller.read(until: "\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n")
+                slow.append(caller)
+            }
+            #expect(try Caller(port, head).answer().hasPrefix("HTTP/1.1 503 "))
+            // Strangers take none of these seats, nor do questions.
+            #expect(try await TestHub.get(callback, []).status == 404)
+            // A body that is whole gives its seat back, and so does one that breaks off.
+            try slow.removeLast().send("news")
+            slow.removeAll()
+            while try await TestHub.push("news", to: callback, signature: nil) != 202 { try await Task.sleep(for: .milliseconds(20)) }
+        }
     }
 
     @Test("is polled as ever where the hub says no or does not answer", arguments: [true, false])

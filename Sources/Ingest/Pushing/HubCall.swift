@@ -23,7 +23,7 @@ public struct HubCall: Sendable {
         public var status: Int
         public var text: String
 
-        init(_ status: Int, _ text: String = "") {
+        public init(_ status: Int, _ text: String = "") {
             self.status = status
             self.text = text
         }

@@ -1,4 +1,5 @@
 import FlyingFox
+import FlyingSocks
 import Logging
 import ServiceLifecycle
 
@@ -11,17 +12,26 @@ struct Listener: Sendable {
     let name: String
     let log: Logger
 
-    /// An address that is taken is an error in the log, not the daemon's end: the news goes on.
     func serve(_ handler: @escaping @Sendable (HTTPRequest) async throws -> HTTPResponse) async {
-        do {
-            let server = HTTPServer(address: try ListenAddress.parse(listen), timeout: 15, logger: .disabled)
+        await run { address in
+            let server = HTTPServer(address: address, timeout: 15, logger: .disabled)
             await server.appendRoute("*", handler: handler)
             let telling = Task {
                 try await server.waitUntilListening(timeout: 60)
-                log.info("\(name)", metadata: ["address": "http://\(listen)/"])
+                tell()
             }
             defer { telling.cancel() }
             try await server.run()
+        }
+    }
+
+    /// Says that it is served.
+    func tell() { log.info("\(name)", metadata: ["address": "http://\(listen)/"]) }
+
+    /// An address that is taken is an error in the log, not the daemon's end: the news goes on.
+    func run(_ server: (any SocketAddress) async throws -> Void) async {
+        do {
+            try await server(ListenAddress.parse(listen))
         } catch {
             // A server that is told to end says that its socket is gone.
             if Task.isCancelled { return }
