@@ -1,5 +1,6 @@
 """One machine: its disk, the daemon that runs on it, a reader that follows the output, and what has to hold of them."""
 
+import contextlib
 import json
 import os
 import re
@@ -35,6 +36,9 @@ class Reader:
         self.process = subprocess.Popen(
             ["tail", "-q", "-n", "+1", "-F", path], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0
         )
+        # A growing segment keeps its name for half a second: whoever waits for the processor for longer misses it, whatever the daemon does.
+        with contextlib.suppress(PermissionError):
+            os.setpriority(os.PRIO_PROCESS, self.process.pid, -10)
         self.thread = threading.Thread(target=self._read, daemon=True)
         self.thread.start()
         # It has to watch before anything happens.
