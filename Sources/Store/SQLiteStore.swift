@@ -35,7 +35,7 @@ public final class SQLiteStore: Store {
         try OutputFolder.makeFolder(FilePath.folder(of: path))
         lock = try FileLock(path: path + ".lock")
         var notes: [RecoveryNote] = []
-        if !Self.isSound(path) {
+        if StateCheck.isDamaged(path) {
             notes.append(.quarantined(to: try Self.setAside(path, at: now)))
         } else if FileManager.default.fileExists(atPath: path) {
             try DatabaseQueue(path: path).read { try Schema.refuseNewer($0, path: path) }
@@ -89,20 +89,6 @@ public final class SQLiteStore: Store {
             try Schema.refuseNewer(database, path: path)
             // A state of an older program has no subscriptions yet.
             return (try FeedTable.all(database), try database.tableExists("push") ? PushTable.all(database) : [])
-        }
-    }
-
-    /// Whether a database is missing or passes SQLite's own check.
-    private static func isSound(_ path: String) -> Bool {
-        guard FileManager.default.fileExists(atPath: path) else { return true }
-        do {
-            return try DatabaseQueue(path: path).read { database in
-                try String.fetchOne(database, sql: "PRAGMA integrity_check(1)") == "ok" && Schema.isAsMade(database)
-            }
-        } catch {
-            // Anything else than damage (no permission, no space) is for opening it to report.
-            let code = (error as? DatabaseError)?.resultCode
-            return code != .SQLITE_CORRUPT && code != .SQLITE_NOTADB
         }
     }
 

@@ -311,6 +311,18 @@ private func expectEach(_ numbers: ClosedRange<Int>, in machine: Machine, _ what
         #expect(pending.isEmpty && outbox.isEmpty, "seed \(seed)")
     }
 
+    /// As SQLite 3.40 words it when a call to read fails (EIO, EACCES) in the midst of its check.
+    @Test(arguments: [
+        ("*** in database main ***\nPage 47: unable to get the page. error code=8458", true),
+        ("*** in database main ***\nPage 47: unable to get the page. error code=266", true),
+        ("*** in database main ***\nMain freelist: failed to get page 315", true),
+        ("*** in database main ***\nPage 47: unable to get the page. error code=11", false),
+        ("*** in database main ***\nOn tree page 47 cell 3: Rowid 12 out of order", false), ("", false),
+    ])
+    func `a page that the system does not give is no damage`(finding: String, isRefusal: Bool) {
+        #expect(StateCheck.isRefusal(finding) == isRefusal)
+    }
+
     @Test func `a state that was cut short anywhere is set aside, and that is noted`() async throws {
         let whole = try await folder()
         let bytes = try #require(Files.read(whole.path + "/state.db"))
