@@ -171,6 +171,7 @@ public struct FeedState: Sendable, Hashable {
     mutating func forgetDocument() {
         validators = nil
         bodyHash = nil
+        sitemaps = []
     }
 
     /// How many events are kept.

@@ -167,7 +167,7 @@ enum FeedTable {
     static func readAllAgain(_ database: Database) throws {
         try database.execute(
             sql: """
-                UPDATE feed SET next_poll = 0, state = CAST(json_remove(CAST(state AS TEXT), '$.validators', '$.bodyHash') AS BLOB)
+                UPDATE feed SET next_poll = 0, state = CAST(json_remove(CAST(state AS TEXT), '$.validators', '$.bodyHash', '$.sitemaps') AS BLOB)
                     WHERE NOT (\(isUnreadable))
                 """)
     }

@@ -40,6 +40,25 @@ struct PagesTests {
         #expect(pages.map { site.count($0.0) } == [1, 1, 1])
     }
 
+    @Test("What links to nothing but its site's front page is taken from the feed")
+    func frontPage() async throws {
+        let site = try await TestSite()
+        site.on("/feed") { [origin = site.origin] _ in
+            let items = [
+                Sample.Item(link: origin + "/", guid: "1", title: "Word of the day: lee", description: "The side away from the wind."),
+                Sample.Item(link: origin + "/", guid: "2", title: "Word of the day: luff", description: ""),
+                Sample.Item(link: origin + "/ferry", guid: "3", title: "Ferry sails twice", description: "It sails."),
+            ]
+            return .init(type: "application/rss+xml", body: Sample.rss(items).replacing("http://lantern.example/", with: origin))
+        }
+        for path in ["/", "/ferry"] { site.on(path) { _ in .init(body: Sample.page("Ferry sails twice", Sample.paragraphs)) } }
+        let room = try Newsroom()
+        try await room.runOnce(room.settings([site.origin + "/feed"]))
+        let records = try room.records().map { [$0["title"]?.string, $0["content_from"]?.string] }
+        #expect(Set(records) == [["Word of the day: lee", "feed"], ["Word of the day: luff", "feed"], ["Ferry sails twice", "page"]])
+        #expect(site.count("/") == 0)
+    }
+
     @Test("Header fields, which may hold keys, go to the server of the feed alone")
     func headers() async throws {
         // Another port of the same address, and the same port of another one.

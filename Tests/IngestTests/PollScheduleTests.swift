@@ -238,6 +238,21 @@ struct PollScheduleTests {
         #expect(gap(.seconds(-1)) == .seconds(900))
     }
 
+    @Test("is guessed at first from the newer half of the dates, whatever old item is pinned")
+    func firstRate() throws {
+        func item(_ age: Duration) -> FoundItem {
+            FoundItem(
+                link: nil, normalisedLink: nil, site: "", guid: nil, title: nil, summary: nil, content: nil, published: now - age,
+                authors: [], categories: [], language: nil)
+        }
+        let hourly = (1...24).map { item(.seconds($0 * 3600)) }
+        var (plain, pinned) = (FeedState(), FeedState())
+        plain.learnRate(from: hourly, now: now)
+        pinned.learnRate(from: hourly + [item(.seconds(900 * 86_400))], now: now)
+        #expect(try #require(plain.itemsPerDay) == 24)
+        #expect(try #require(pinned.itemsPerDay) > 20)
+    }
+
     @Test("learns from what was new, days of silence too, and not from the first poll")
     func rate() throws {
         var state = FeedState()

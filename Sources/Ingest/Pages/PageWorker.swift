@@ -3,6 +3,7 @@ import Configuration
 import Fetching
 import Language
 import Logging
+import Markup
 import Quotations
 import Records
 import Store
@@ -27,7 +28,7 @@ struct PageWorker: Sendable {
 
     /// - Returns: what became of the item; `nil` where the work was cancelled and the item stays as it was.
     func work(on pending: PendingItem, settings: FeedSettings) async -> Completion? {
-        guard settings.fetch.articles, let link = pending.item.link, !pending.item.site.isEmpty else {
+        guard settings.fetch.articles, let link = pending.item.link, !pending.item.site.isEmpty, !pending.isOnFrontPage else {
             return await written(pending, nil, settings)
         }
         var waits = 0
@@ -212,5 +213,13 @@ struct PageWorker: Sendable {
             $0.quotationsAttributed += quotations.count { $0.speaker != nil }
         }
         return .record(item: pending.id, record.encoded, content: content, page: content.isPage ? validators : nil)
+    }
+}
+
+extension PendingItem {
+    /// Whether its link leads to no page of its own but to its site's front page, whose text is not the item's.
+    fileprivate var isOnFrontPage: Bool {
+        guard let link = item.normalisedLink, let home = feed.state.homePage else { return false }
+        return link == Markup.WebAddress.normalised(home)
     }
 }

@@ -27,10 +27,12 @@ extension FeedState {
     /// - Parameter items: the feed's items, dated or not.
     mutating func learnRate(from items: [FoundItem], now: Moment) {
         let dates = items.compactMap(\.published).filter { $0 <= now }.sorted()
-        guard let first = dates.first, dates.count >= 3 else { return }
+        guard dates.count >= 3 else { return }
+        // The newer half: an old item that is pinned, or a paper's best of all years, says nothing of its pace.
+        let recent = dates[(dates.count / 2)...]
         // Up to now, not to the newest item: a feed that has fallen silent is one without news.
-        let days = max(Double((now - first).milliseconds) / 86_400_000, 1.0 / 24)
-        itemsPerDay = Double(dates.count) / days
+        let days = max(Double((now - recent[recent.startIndex]).milliseconds) / 86_400_000, 1.0 / 24)
+        itemsPerDay = Double(recent.count) / days
     }
 
     /// Learns from how many items were new since the running period began: what a feed does, not what its dates say.

@@ -36,8 +36,7 @@ struct HubConnection: Sendable {
             // Closed with something unread, it would be reset, and the answer lost on its way.
             shutdown(socket.socket.file.rawValue, Int32(SHUT_WR))
             try await within(Patience.farewell) { [input] in
-                var rest = input
-                while true { try await rest.drop() }
+                while true { try await input.drop() }
             }
         } catch {
             // The other side has gone or is too slow: there is nobody to tell.
