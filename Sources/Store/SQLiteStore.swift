@@ -38,7 +38,7 @@ public final class SQLiteStore: Store {
         if StateCheck.isDamaged(path) {
             notes.append(.quarantined(to: try Self.setAside(path, at: now)))
         } else if FileManager.default.fileExists(atPath: path) {
-            try DatabaseQueue(path: path).read { try Schema.refuseNewer($0, path: path) }
+            try StateCheck.read(path) { try Schema.refuseNewer($0, path: path) }
         }
         // The pool asks for NORMAL, which may lose commits in a power failure.
         database = try Self.open(path, synchronous: "FULL")

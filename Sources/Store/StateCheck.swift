@@ -11,9 +11,16 @@ enum StateCheck {
         return looksDamaged(path) && looksDamaged(path)
     }
 
+    /// Reads a state before it is opened to write, also where another program that reads it just closes it and has to be waited for.
+    static func read<Value>(_ path: String, _ body: (Database) throws -> Value) throws -> Value {
+        var configuration = GRDB.Configuration()
+        configuration.busyMode = .timeout(10)
+        return try DatabaseQueue(path: path, configuration: configuration).read(body)
+    }
+
     private static func looksDamaged(_ path: String) -> Bool {
         do {
-            return try DatabaseQueue(path: path).read { database in
+            return try read(path) { database in
                 let finding = try String.fetchOne(database, sql: "PRAGMA integrity_check(1)") ?? ""
                 if finding != "ok" { return !isRefusal(finding) }
                 return try !Schema.isAsMade(database)
