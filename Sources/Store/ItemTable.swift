@@ -143,7 +143,9 @@ enum ItemTable {
                 UPDATE item SET status = ?, revision = revision + 1, seen_at = ?, next_try = ?, first_try = NULL, attempts = 0, checked = ?
                     WHERE id = ?
                 """
-        ).execute(arguments: [Status.pending.rawValue, now.milliseconds, due.milliseconds, due.milliseconds, id])
+        ).execute(
+            // A look for the sake of a lost state does not put off the next change.
+            arguments: [Status.pending.rawValue, now.milliseconds, due.milliseconds, before == nil ? nil : due.milliseconds, id])
         try reword(database, id, candidate, hash)
         return .changed
     }
