@@ -75,7 +75,9 @@ struct DaemonTests {
         let running = Task { try await group.run() }
         while try await records(in: room.output) < 1 { try await Task.sleep(for: .milliseconds(50)) }
         // The table begins at a page that is not there, as after a torn write.
-        try await DatabaseQueue(path: room.state).writeWithoutTransaction { database in
+        var patient = GRDB.Configuration()
+        patient.busyMode = .timeout(10)
+        try await DatabaseQueue(path: room.state, configuration: patient).writeWithoutTransaction { database in
             try database.execute(sql: "PRAGMA writable_schema = ON")
             try database.execute(sql: "UPDATE sqlite_master SET rootpage = 999999 WHERE name = ?", arguments: [table])
             try database.execute(sql: "PRAGMA schema_version = 999")
