@@ -128,28 +128,40 @@ struct ShardLog: Sendable {
             sequence: found.sequence, generation: generation, covers: covers, pieces: pieces, sum: sum, tables: json["tables"]?.int ?? 0)
     }
 
-    /// - Returns: the image, the number of its first piece, and that of the oldest piece that there is of any image.
-    private func readImage(_ head: Head) async throws -> (image: [UInt8], first: UInt64, oldest: UInt64) {
+    /// An image as its pieces are read, on the way past what is left of older ones.
+    private struct Reading {
         var image: [UInt8] = []
-        let subject = layout.snapshotSubject(shard, generation: head.generation)
-        var (count, position, first) = (0, UInt64(0), UInt64?.none)
-        var oldest: UInt64?
-        while count < head.pieces {
-            // Of all images: what is left of older ones shows on the way, and mostly there are none.
-            let found = try await jetStream.messages(of: layout.snapshotSubjects(shard), in: layout.stateStream, after: position, most: 32)
-            guard let last = found.messages.last else { break }
-            position = last.sequence
-            oldest = oldest ?? found.messages.first?.sequence
-            for piece in found.messages where piece.message.subject == subject {
+        var pieces = 0
+        /// The last message that was read.
+        var position: UInt64 = 0
+        /// The image's first piece, and the oldest piece that there is of any.
+        var first: UInt64 = 0
+        var oldest: UInt64 = 0
+
+        mutating func take(_ found: [JetStream.Stored], of subject: String, among count: Int) {
+            for piece in found {
+                position = piece.sequence
+                if oldest == 0 { oldest = piece.sequence }
                 // One whose acknowledgement was lost may be there twice.
-                guard piece.message.header("Onrecord-Part") == "\(count + 1)/\(head.pieces)" else { continue }
-                first = first ?? piece.sequence
+                guard piece.message.subject == subject, piece.message.header("Onrecord-Part") == "\(pieces + 1)/\(count)" else { continue }
+                if pieces == 0 { first = piece.sequence }
                 image += piece.message.payload
-                count += 1
+                pieces += 1
             }
         }
-        guard let first, let oldest, SHA256.sum(of: image).hexadecimal == head.sum else { throw Failure.torn }
-        return (image, first, oldest)
+    }
+
+    private func readImage(_ head: Head) async throws -> Reading {
+        var reading = Reading()
+        let (all, subject) = (layout.snapshotSubjects(shard), layout.snapshotSubject(shard, generation: head.generation))
+        // With the condition before the wait the optimiser of Swift 6.3.1 crashes.
+        while true {
+            let found = try await jetStream.messages(of: all, in: layout.stateStream, after: reading.position, most: 32)
+            reading.take(found.messages, of: subject, among: head.pieces)
+            if found.messages.isEmpty || reading.pieces >= head.pieces { break }
+        }
+        guard SHA256.sum(of: reading.image).hexadecimal == head.sum else { throw Failure.torn }
+        return reading
     }
 
     private mutating func take(_ entry: JetStream.Stored, into contents: inout Contents, _ parts: inout [[UInt8]]) throws {
