@@ -72,11 +72,16 @@ def descriptors(process):
 EDITION = re.compile(r"as edition (\d+) of this report")
 
 
-def sequence(line):
+def parsed(line):
+    """A line's JSON; `None` where it has none."""
     try:
-        return json.loads(line)["seq"]
-    except (ValueError, KeyError):
+        return json.loads(line)
+    except ValueError:
         return None
+
+
+def sequence(line):
+    return (parsed(line) or {}).get("seq")
 
 
 # Finished segments are compressed, and go once they are read: all that the daemon does beside writing them.
@@ -228,7 +233,8 @@ class World:
         lines, names = [], []
         manifest = os.path.join(self.out, "manifest.jsonl")
         if os.path.exists(manifest):
-            names = [json.loads(line)["file"] for line in open(manifest)]
+            # What an end has cut short or torn is mended by the next start, and `verify` looks at it after that.
+            names = [entry["file"] for entry in map(parsed, open(manifest, "rb")) if entry]
             if self.consumed is not None:
                 names = [name for name in names if os.path.exists(os.path.join(self.out, name))]
         if os.path.exists(os.path.join(self.out, "current.jsonl")):
@@ -279,10 +285,8 @@ class World:
         have = {}
         for line in self.lines():
             if line not in self.found:
-                try:
-                    record = json.loads(line)
-                except ValueError:
-                    # What a power failure has torn and the daemon has not mended yet.
+                # What a power failure has torn and the daemon has not mended yet is passed over.
+                if not (record := parsed(line)):
                     continue
                 # In its own words: the feed's, beside them, may be older.
                 edition = EDITION.search(record.get("text", ""))
