@@ -27,7 +27,7 @@ public struct StatusService: Service {
         let (listener, router) = (Listener(listen: listen, table: "status", name: "status page", log: log), router)
         await cancelWhenGracefulShutdown {
             await withTaskGroup(of: Void.self) { group in
-                group.addTask(priority: .utility) { await Self.keepReading(router.board) }
+                group.addTask { await Self.keepReading(router.board) }
                 group.addTask { await listener.serve { await router.answer($0) } }
                 await group.waitForAll()
             }
