@@ -60,9 +60,10 @@ public struct FeedDirectory: Sendable {
 
     /// Adds feeds; one that is listed already gets these tags.
     ///
+    /// - Parameter progress: told how many of them stand in the list, as pages of it are written.
     /// - Returns: how many were not listed.
-    public func add(_ feeds: [Feed]) async throws -> Int {
-        try await change(Dictionary(grouping: feeds, by: Page.init)) { listed, feeds in
+    public func add(_ feeds: [Feed], progress: (Int) -> Void = { _ in }) async throws -> Int {
+        try await change(Dictionary(grouping: feeds, by: Page.init), progress) { listed, feeds in
             var count = 0
             for feed in feeds {
                 if let index = listed.firstIndex(where: { $0.url == feed.url }) {
@@ -98,15 +99,20 @@ public struct FeedDirectory: Sendable {
     }
 
     private func change(
-        _ pages: [Page: [Feed]], _ body: @escaping @Sendable (inout [Feed], [Feed]) -> Int
+        _ pages: [Page: [Feed]], _ progress: (Int) -> Void = { _ in }, _ body: @escaping @Sendable (inout [Feed], [Feed]) -> Int
     ) async throws -> Int {
-        try await withThrowingTaskGroup(of: Int.self) { group in
-            var count = 0
-            for (index, (page, feeds)) in pages.enumerated() {
-                if index >= Self.mostAtOnce { count += try await group.next() ?? 0 }
-                group.addTask { try await change(page.key) { body(&$0, feeds) } }
+        try await withThrowingTaskGroup(of: (changed: Int, feeds: Int).self) { group in
+            var (count, done) = (0, 0)
+            func take(_ page: (changed: Int, feeds: Int)?) {
+                count += page?.changed ?? 0
+                done += page?.feeds ?? 0
+                progress(done)
             }
-            for try await changed in group { count += changed }
+            for (index, (page, feeds)) in pages.enumerated() {
+                if index >= Self.mostAtOnce { take(try await group.next()) }
+                group.addTask { (try await change(page.key) { body(&$0, feeds) }, feeds.count) }
+            }
+            for try await page in group { take(page) }
             return count
         }
     }

@@ -27,7 +27,9 @@ import Fetching
 
         /// - Returns: how many were not listed.
         func add(_ feeds: [Subscription]) async throws -> Int {
-            try await trying { try await directory.add(feeds.map(Self.listed)) }
+            var progress = Progress("listed")
+            defer { progress.end() }
+            return try await trying { try await directory.add(feeds.map(Self.listed)) { progress.reach($0, of: feeds.count) } }
         }
 
         /// - Returns: whether it was listed.
