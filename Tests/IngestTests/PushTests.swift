@@ -180,6 +180,14 @@ struct PushTests {
         await client.shutdown()
     }
 
+    /// A site whose feed of one item names a hub.
+    private func siteWithHub(_ manner: TestHub.Manner) async throws -> (hub: TestHub, site: TestSite) {
+        let (hub, site) = (try await TestHub(manner), try await TestSite())
+        // The site keeps its hub.
+        site.on("/feed") { [self] _ in .init(type: "application/rss+xml", body: rss([1], hub: hub.url)) }
+        return (hub, site)
+    }
+
     private func push(_ ingest: Ingest, until isSo: (PushSubscription) -> Bool) async throws -> PushSubscription {
         while true {
             if let push = try await ingest.store.pushes().first, isSo(push) { return push }
@@ -189,10 +197,7 @@ struct PushTests {
 
     @Test("is subscribed with a secret, takes what is signed with it and nothing else, and is polled rarely from then on")
     func pushed() async throws {
-        let hub = try await TestHub(.verifies(lease: 864_000))
-        let site = try await TestSite()
-        let body = rss([1], hub: hub.url)
-        site.on("/feed") { _ in .init(type: "application/rss+xml", body: body) }
+        let (hub, site) = try await siteWithHub(.verifies(lease: 864_000))
         let room = try Newsroom()
         try await daemon(room, [site.origin + "/feed"]) { ingest in
             let subscription = try #require(try await hub.wait(for: 1).first)
@@ -229,10 +234,7 @@ struct PushTests {
 
     @Test("that stands behind a password is pushed links without it")
     func password() async throws {
-        let hub = try await TestHub(.verifies(lease: 864_000))
-        let site = try await TestSite()
-        let body = rss([1], hub: hub.url)
-        site.on("/feed") { _ in .init(type: "application/rss+xml", body: body) }
+        let (hub, site) = try await siteWithHub(.verifies(lease: 864_000))
         let room = try Newsroom()
         try await daemon(room, [site.origin.replacing("http://", with: "http://ann:pass99@") + "/feed"]) { ingest in
             let subscription = try #require(try await hub.wait(for: 1).first)
@@ -246,10 +248,7 @@ struct PushTests {
 
     @Test("is pushed no more than its own bounds, by no more at once than there is room for, and by nobody who knows no token")
     func bounds() async throws {
-        let hub = try await TestHub(.verifies(lease: 864_000))
-        let site = try await TestSite()
-        let body = rss([1], hub: hub.url)
-        site.on("/feed") { _ in .init(type: "application/rss+xml", body: body) }
+        let (hub, site) = try await siteWithHub(.verifies(lease: 864_000))
         let room = try Newsroom()
         try await daemon(room, [site.origin + "/feed"]) { _ in
             let callback = try #require(try await hub.wait(for: 1).first).callback
@@ -289,10 +288,7 @@ struct PushTests {
 
     @Test("is polled as ever where the hub says no or does not answer", arguments: [true, false])
     func refused(denies: Bool) async throws {
-        let hub = try await TestHub(denies ? .denies : .isDown)
-        let site = try await TestSite()
-        let body = rss([1], hub: hub.url)
-        site.on("/feed") { _ in .init(type: "application/rss+xml", body: body) }
+        let (_, site) = try await siteWithHub(denies ? .denies : .isDown)
         let room = try Newsroom()
         try await daemon(room, [site.origin + "/feed"]) { ingest in
             let push = try await push(ingest) { $0.lastError != nil }
@@ -305,10 +301,7 @@ struct PushTests {
 
     @Test("is renewed before the lease ends")
     func renewed() async throws {
-        let hub = try await TestHub(.verifies(lease: 1))
-        let site = try await TestSite()
-        let body = rss([1], hub: hub.url)
-        site.on("/feed") { _ in .init(type: "application/rss+xml", body: body) }
+        let (hub, site) = try await siteWithHub(.verifies(lease: 1))
         let room = try Newsroom()
         try await daemon(room, [site.origin + "/feed"]) { ingest in
             // A lease is believed to last ten seconds at the least.
@@ -320,10 +313,7 @@ struct PushTests {
 
     @Test("is unsubscribed when it is polled no more, and only then")
     func unsubscribed() async throws {
-        let hub = try await TestHub(.verifies(lease: 864_000))
-        let site = try await TestSite()
-        let body = rss([1], hub: hub.url)
-        site.on("/feed") { _ in .init(type: "application/rss+xml", body: body) }
+        let (hub, site) = try await siteWithHub(.verifies(lease: 864_000))
         let room = try Newsroom()
         try await daemon(room, [site.origin + "/feed"]) { _ in
             let subscription = try #require(try await hub.wait(for: 1).first)

@@ -40,6 +40,20 @@
             return Collector(jetStream, layout: layout, name: "files", store: store, output: output, limits: limits, log: log)
         }
 
+        private func prepared(_ servers: TestServers) async throws -> JetStream {
+            let jetStream = JetStream(
+                try await patiently { try await Connection.open(ConnectionSettings(servers: servers.addresses)) })
+            try await patiently { try await layout.prepare(jetStream) }
+            return jetStream
+        }
+
+        /// A collector's life, from its start until the stream is read.
+        private func collectAll(from jetStream: JetStream, into folder: String) async throws {
+            let collector = try collector(jetStream, folder)
+            try await collectAll(collector)
+            await collector.close()
+        }
+
         private func collectAll(_ collector: Collector) async throws {
             while try await collector.collect(at: now) > 0 {}
         }
@@ -68,9 +82,7 @@
         @Test func `records are written once, in the stream's order, through restarts, lost acknowledgements and old backups`() async throws
         {
             let (servers, folder) = (try TestServers(1), try TemporaryFolder())
-            let jetStream = JetStream(
-                try await patiently { try await Connection.open(ConnectionSettings(servers: servers.addresses)) })
-            try await patiently { try await layout.prepare(jetStream) }
+            let jetStream = try await prepared(servers)
             let stream = RecordStream(jetStream, layout: layout)
             for number in 1...20 {
                 let record = record(number)
@@ -81,11 +93,7 @@
                 #expect(try await stream.publish(record) == .known)
             }
             _ = try await jetStream.publish(Message("\(layout.prefix).record.garbage.1", Array("no record".utf8)))
-            do {
-                let collector = try collector(jetStream, folder.path)
-                try await collectAll(collector)
-                await collector.close()
-            }
+            try await collectAll(from: jetStream, into: folder.path)
             #expect(try titles(folder.path) == (1...20).map { "Article \($0)" })
             let backup = try #require(FileManager.default.contents(atPath: folder.path + "/state.db"))
             for number in 21...30 {
@@ -94,29 +102,17 @@
             }
             let second = record(3, revision: 2, text: "An edited text.")
             try await stream.publish(second)
-            do {
-                let collector = try collector(jetStream, folder.path)
-                try await collectAll(collector)
-                await collector.close()
-            }
+            try await collectAll(from: jetStream, into: folder.path)
             let all = (1...30).map { "Article \($0)" } + ["Article 3"]
             #expect(try titles(folder.path) == all)
             // A backup of the state is put back: the segments are believed, and the stream is read again from there.
             try? FileManager.default.removeItem(atPath: folder.path + "/state.db-wal")
             try backup.write(to: URL(fileURLWithPath: folder.path + "/state.db"))
-            do {
-                let collector = try collector(jetStream, folder.path)
-                try await collectAll(collector)
-                await collector.close()
-            }
+            try await collectAll(from: jetStream, into: folder.path)
             #expect(try titles(folder.path) == all)
             // The state is lost altogether.
             try FileManager.default.removeItem(atPath: folder.path + "/state.db")
-            do {
-                let collector = try collector(jetStream, folder.path)
-                try await collectAll(collector)
-                await collector.close()
-            }
+            try await collectAll(from: jetStream, into: folder.path)
             #expect(try titles(folder.path) == all)
         }
 
@@ -124,9 +120,7 @@
             async throws
         {
             let (servers, folder) = (try TestServers(1), try TemporaryFolder())
-            let jetStream = JetStream(
-                try await patiently { try await Connection.open(ConnectionSettings(servers: servers.addresses)) })
-            try await patiently { try await layout.prepare(jetStream) }
+            let jetStream = try await prepared(servers)
             let stream = RecordStream(jetStream, layout: layout)
             func publish(_ numbers: ClosedRange<Int>) async throws { for number in numbers { try await stream.publish(record(number)) } }
             try await publish(1...8)
@@ -162,9 +156,7 @@
             async throws
         {
             let (servers, folder) = (try TestServers(1), try TemporaryFolder())
-            let jetStream = JetStream(
-                try await patiently { try await Connection.open(ConnectionSettings(servers: servers.addresses)) })
-            try await patiently { try await layout.prepare(jetStream) }
+            let jetStream = try await prepared(servers)
             let stream = RecordStream(jetStream, layout: layout)
             func publish(_ numbers: some Sequence<Int>) async throws {
                 for number in numbers { _ = try await patiently { try await stream.publish(record(number)) } }
@@ -206,17 +198,11 @@
 
         @Test func `a stream whose old records are no longer kept is read on from the place`() async throws {
             let (servers, folder) = (try TestServers(1), try TemporaryFolder())
-            let jetStream = JetStream(
-                try await patiently { try await Connection.open(ConnectionSettings(servers: servers.addresses)) })
-            try await patiently { try await layout.prepare(jetStream) }
+            let jetStream = try await prepared(servers)
             let stream = RecordStream(jetStream, layout: layout)
             let said = Mutex<[String]>([])
             for number in 1...6 { try await stream.publish(record(number)) }
-            do {
-                let collector = try collector(jetStream, folder.path)
-                try await collectAll(collector)
-                await collector.close()
-            }
+            try await collectAll(from: jetStream, into: folder.path)
             try await jetStream.purge(layout.recordStream, subject: layout.allRecords, before: 7)
             for number in 7...8 { try await stream.publish(record(number)) }
             let collector = try collector(jetStream, folder.path) { line in said.withLock { $0.append(line) } }
@@ -228,9 +214,7 @@
 
         @Test func `a folder that somebody else has changed asks for a new start, which goes on`() async throws {
             let (servers, folder) = (try TestServers(1), try TemporaryFolder())
-            let jetStream = JetStream(
-                try await patiently { try await Connection.open(ConnectionSettings(servers: servers.addresses)) })
-            try await patiently { try await layout.prepare(jetStream) }
+            let jetStream = try await prepared(servers)
             let stream = RecordStream(jetStream, layout: layout)
             try await stream.publish(record(1))
             do {
