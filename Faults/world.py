@@ -302,6 +302,8 @@ class World:
             with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
                 got = process.stdout.read(self.chance.randrange(1 << 15))
                 process.kill()
+                # What it has put into the pipe is the reader's, who is not cut off.
+                got += process.stdout.read()
             got = got[: got.rfind(b"\n") + 1].split(b"\n")[:-1]
         else:
             got = subprocess.run(command, capture_output=True, check=True).stdout.split(b"\n")[:-1]

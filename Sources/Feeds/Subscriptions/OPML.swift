@@ -94,7 +94,7 @@ private struct OPMLReader {
                 let tag = String(path.drop { $0 == "/" || $0 == " " }).trimmed
                 if !tag.isEmpty, !tags.contains(tag), tags.count < 64 { tags.append(tag) }
             }
-            subscriptions.append(Subscription(url: WebAddress(url).text, title: title, tags: tags))
+            subscriptions.append(Subscription(url: Subscription.address(url), title: title, tags: tags))
         }
         if !isEmpty, groups.count < 64 { groups.append(attribute("xmlurl") == nil ? title : nil) }
     }

@@ -12,6 +12,12 @@ public struct Subscription: Sendable, Hashable {
         self.tags = tags
     }
 
+    /// An address as a list has it, without the characters that stand in no address and no XML document.
+    static func address(_ text: String) -> String {
+        let kept = text.unicodeScalars.filter { $0.properties.generalCategory != .control && $0 != "\u{FFFE}" && $0 != "\u{FFFF}" }
+        return WebAddress(String(String.UnicodeScalarView(kept))).text
+    }
+
     /// Reads a list of subscriptions in either form: OPML, or a plain list (``SubscriptionList``).
     ///
     /// - Throws: ``FeedError`` for a document that is neither.

@@ -40,7 +40,7 @@ public enum SubscriptionList {
                 continue
             }
             let tags = words.dropFirst().prefix { !$0.hasPrefix("#") }.map { String($0.filter { $0 != "\"" && $0 != "," }) }
-            reading.subscriptions.append(Subscription(url: WebAddress(address).text, tags: tags.filter { !$0.isEmpty }))
+            reading.subscriptions.append(Subscription(url: Subscription.address(address), tags: tags.filter { !$0.isEmpty }))
         }
         return reading
     }
