@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test func `leaves out of an address what stands in none, and reads it again as it wrote it`() throws {
-        let list = "https://lake\u{1}side.example/rss\u{0}\u{7F} harbour\nhttps://post.example/\u{FFFF}feed\u{85}\n"
+        let list = "https://lake\u{1}side.example/rss\u{0}\u{7F} harbour\nhttps://post.example/\u{FFFF}feed\u{A0}\u{85}\n"
         let subscriptions = try Subscription.parse(Array(list.utf8))
         #expect(subscriptions.map(\.url) == ["https://lakeside.example/rss", "https://post.example/feed"])
         #expect(try OPML.parse(OPML.write(subscriptions, title: "Mine")).map(\.url) == subscriptions.map(\.url))

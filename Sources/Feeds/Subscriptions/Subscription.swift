@@ -15,7 +15,7 @@ public struct Subscription: Sendable, Hashable {
     /// An address as a list has it, without the characters that stand in no address and no XML document.
     static func address(_ text: String) -> String {
         let kept = text.unicodeScalars.filter { $0.properties.generalCategory != .control && $0 != "\u{FFFE}" && $0 != "\u{FFFF}" }
-        return WebAddress(String(String.UnicodeScalarView(kept))).text
+        return WebAddress(String(String.UnicodeScalarView(kept)).trimmed).text
     }
 
     /// Reads a list of subscriptions in either form: OPML, or a plain list (``SubscriptionList``).
