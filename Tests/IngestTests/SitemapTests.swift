@@ -96,6 +96,37 @@ struct SitemapTests {
         #expect(site.count("/one.xml") == 2)
     }
 
+    @Test func `of more pages than the limit is read in several polls`() async throws {
+        let site = try await TestSite()
+        let origin = site.origin
+        site.on("/index.xml") { [self] _ in index([("/one.xml", "2026-01-02T03:04:05Z"), ("/two.xml", "2026-01-02T03:04:06Z")], at: origin)
+        }
+        site.on("/one.xml") { [self] _ in sitemap(["/a", "/b"], at: origin) }
+        site.on("/two.xml") { [self] _ in sitemap(["/c"], at: origin) }
+        pages(["/a", "/b", "/c"], of: site)
+        let room = try Newsroom()
+        let settings = room.settings([origin + "/index.xml"]) { $0.limits.items = 2 }
+        try await room.runOnce(settings)
+        #expect(try room.records().compactMap { $0["url"]?.string } == [origin + "/c"])
+        try await room.runOnce(settings)
+        #expect(try room.records().count == 3)
+        #expect(site.count("/two.xml") == 1)
+    }
+
+    @Test func `of a site that asks for a wait has not failed`() async throws {
+        let site = try await TestSite()
+        let origin = site.origin
+        site.on("/index.xml") { [self] _ in index([("/one.xml", nil), ("/two.xml", nil)], at: origin) }
+        site.on("/one.xml") { [self] _ in sitemap(["/a"], at: origin) }
+        site.on("/two.xml") { _ in .init(status: 429, headers: ["Retry-After": "3600"]) }
+        pages(["/a"], of: site)
+        let room = try Newsroom()
+        #expect(try await run(room, site).feed.state.health == .ok)
+        // Its state has the one that was read.
+        #expect(try await run(room, site).feed.state.sitemaps.map(\.url) == [origin + "/one.xml"])
+        #expect(site.count("/two.xml") == 1)
+    }
+
     @Test func `does not have other sites asked`() async throws {
         let site = try await TestSite(ip: "127.0.0.2")
         let other = try await TestSite(ip: "127.0.0.3")

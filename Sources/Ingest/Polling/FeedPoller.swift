@@ -35,9 +35,16 @@ struct FeedPoller: Sendable {
         var feed = feed
         let isConditional = Trust.asksConditionally(feed.state, at: .now)
         let began = Moment.now
-        let answer: Answer
+        var answer: Answer
+        var gathering = Gathering()
         do throws(FetchError) {
-            answer = try await ask(feed, settings, isConditional)
+            let validators = isConditional ? feed.state.validators : nil
+            answer = try await ask(feed.state.address ?? feed.url, validators, bodyHash: feed.state.bodyHash, of: feed, settings)
+            if case .feed(let index, let response, _) = answer, index.format == .sitemapIndex {
+                gathering = try await gather(index, at: response.finalURL, isConditional: isConditional, feed, settings)
+                // Where none of them could be had, the index is as good as not there.
+                if !gathering.hasAnswer, let failure = gathering.failure { answer = failure }
+            }
         } catch {
             guard case .onHold(let left) = error.kind else { return Report(error: "stopped") }
             // Not the feed's failure: another answer of the site asked for it.
@@ -60,17 +67,10 @@ struct FeedPoller: Sendable {
         case .unchanged(let response):
             return try await store(unchanged: response, feed, settings, now)
         case .feed(var document, let response, var bodyHash):
+            feed.state.sitemaps = gathering.sitemaps
             if document.format == .sitemapIndex {
-                let gathering = await gather(document, at: response.finalURL, feed, settings, now)
-                if let error = gathering.error {
-                    guard gathering.hasAnswer else {
-                        return try await store(failure: error, status: response.status, retryAfter: nil, feed, settings, now)
-                    }
-                    log.info("sitemap cannot be read", metadata: ["feed": "\(PublicURL.text(feed.url))", "error": "\(error)"])
-                }
                 document.items = gathering.items
                 document.exceeded += gathering.exceeded
-                feed.state.sitemaps = gathering.sitemaps
                 if !gathering.isToldByIndex { bodyHash = nil }
             }
             return try await store(document, response, bodyHash, isConditional: isConditional, feed, settings, now)
@@ -90,10 +90,11 @@ struct FeedPoller: Sendable {
 
     /// Takes content that a hub has pushed, as if a poll had brought it; when the feed is polled next stays as it was.
     func take(pushed body: [UInt8], contentType: String?, of feed: StoredFeed, settings: FeedSettings) async throws -> ClaimResult {
-        let url = PublicURL.base(feed.state.address ?? feed.url)
         let document = try await workers.run { [limits] in
-            Result { try FeedParser.parse(body, contentType: contentType, url: url, limits: limits) }
+            Result { try parsed(body, contentType, at: feed.state.address ?? feed.url, limits) }
         }.get()
+        // What it names has to be asked for, which the next poll does.
+        guard document.format != .sitemapIndex else { return ClaimResult() }
         var feed = feed
         let now = Moment.now
         feed.state.title = document.title ?? feed.state.title
@@ -109,13 +110,12 @@ struct FeedPoller: Sendable {
 
     // MARK: Asking
 
-    func manners(of feed: StoredFeed, _ settings: FeedSettings) -> Manners {
-        Manners(limits: SiteLimits(settings.fetch), obeysRobots: false) { [store, telemetry] in
-            !telemetry.isStopping && store.mayAsk(for: feed.id)
-        }
+    private func mayAsk(for feed: Int64) -> @Sendable () -> Bool {
+        { [store, telemetry] in !telemetry.isStopping && store.mayAsk(for: feed) }
     }
 
-    private enum Answer {
+    /// What a server says when it is asked for a feed.
+    enum Answer {
         case feed(Feed, FetchResponse, bodyHash: String?)
         case unchanged(FetchResponse)
         case failed(String, status: Int?, retryAfter: Duration?)
@@ -124,17 +124,20 @@ struct FeedPoller: Sendable {
         case gone
     }
 
-    /// - Throws: `cancelled` or `onHold` where the feed was not asked.
-    private func ask(_ feed: StoredFeed, _ settings: FeedSettings, _ isConditional: Bool) async throws(FetchError) -> Answer {
-        var request = FetchRequest(url: feed.state.address ?? feed.url, accept: FetchRequest.acceptFeed)
+    /// Asks for a feed's document, or for one that it names.
+    ///
+    /// - Parameter bodyHash: of the body that counts as unchanged, whatever the server says.
+    /// - Throws: `cancelled` or `onHold` where it was not asked for.
+    func ask(
+        _ url: String, _ validators: FeedState.Validators?, bodyHash: String?, of feed: StoredFeed, _ settings: FeedSettings
+    ) async throws(FetchError) -> Answer {
+        var request = FetchRequest(url: url, accept: FetchRequest.acceptFeed)
         request.apply(settings.fetch, of: feed.url)
-        if isConditional {
-            request.etag = feed.state.validators?.etag
-            request.lastModified = feed.state.validators?.lastModified
-        }
+        (request.etag, request.lastModified) = (validators?.etag, validators?.lastModified)
         let response: FetchResponse
         do throws(FetchError) {
-            response = try await client.fetch(request, manners: manners(of: feed, settings))
+            let manners = Manners(limits: SiteLimits(settings.fetch), obeysRobots: false, mayBegin: mayAsk(for: feed.id))
+            response = try await client.fetch(request, manners: manners)
         } catch {
             switch error.kind {
             case .cancelled, .onHold: throw error
@@ -150,7 +153,7 @@ struct FeedPoller: Sendable {
         case 200..<300:
             var limits = limits
             limits.bytes = settings.fetch.maxBytes
-            return await workers.run { [limits] in read(response, feed, limits) }
+            return await workers.run { [limits] in read(response, url, bodyHash, limits) }
         default:
             let wait = response.askedWait(now: Moment.now.milliseconds / 1000)
             let why =
@@ -165,12 +168,12 @@ struct FeedPoller: Sendable {
         }
     }
 
-    private func read(_ response: FetchResponse, _ feed: StoredFeed, _ limits: FeedLimits) -> Answer {
+    private func read(_ response: FetchResponse, _ url: String, _ before: String?, _ limits: FeedLimits) -> Answer {
         let bodyHash = SHA256.sum(of: response.body).hexadecimal
-        if bodyHash == feed.state.bodyHash { return .unchanged(response) }
+        if bodyHash == before { return .unchanged(response) }
         do throws(FeedError) {
-            let document = try parsed(response, limits)
-            report(on: document, at: feed.url, to: log)
+            let document = try parsed(response.body, response.contentType, at: response.finalURL, limits)
+            report(on: document, at: url)
             return .feed(document, response, bodyHash: bodyHash)
         } catch {
             return .failed("\(error)", status: response.status, retryAfter: nil)
@@ -178,11 +181,10 @@ struct FeedPoller: Sendable {
     }
 
     /// Reads a document, unless it is one that has crashed the program before.
-    func parsed(_ response: FetchResponse, _ limits: FeedLimits) throws(FeedError) -> Feed {
-        let result = CrashNotes.reading("feed", response.body) {
+    private func parsed(_ body: [UInt8], _ contentType: String?, at url: String, _ limits: FeedLimits) throws(FeedError) -> Feed {
+        let result = CrashNotes.reading("feed", body) {
             Result { () throws(FeedError) in
-                try FeedParser.parse(
-                    response.body, contentType: response.contentType, url: PublicURL.base(response.finalURL), limits: limits)
+                try FeedParser.parse(body, contentType: contentType, url: PublicURL.base(url), limits: limits)
             }
         }
         guard let result else { throw FeedError(.broken, found: CrashNotes.reason) }
@@ -190,7 +192,7 @@ struct FeedPoller: Sendable {
     }
 
     /// Tells the log what of a document was left out or could not be read.
-    func report(on document: Feed, at url: String, to log: Logger) {
+    private func report(on document: Feed, at url: String) {
         let url: Logger.MetadataValue = "\(PublicURL.text(url))"
         if !document.exceeded.isEmpty {
             log.info("not all of the feed is read", metadata: ["feed": url, "limits": "\(document.exceeded.joined(separator: "; "))"])
