@@ -36,6 +36,13 @@ import Testing
         #expect(!few.isTruncated)
     }
 
+    /// What does not end in time took the square of the length.
+    @Test func `gives up a broken list after one look at it`() {
+        let half = 1 << 20
+        let text = "{\"items\":[" + String(repeating: " ", count: half) + "x" + String(repeating: "]", count: half)
+        #expect(throws: FeedError.self) { try feed(text) }
+    }
+
     @Test func `cuts texts and lists at their limits`() throws {
         let body =
             "<item><description>\(String(repeating: "x", count: 500))</description>\(String(repeating: "<category>c</category>", count: 50))</item>"

@@ -141,6 +141,9 @@ import Testing
         #expect(sample.words.count < 4_096)
         let spaced = CharsetSample(Array(repeatElement([0x61, 0xE4, 0x20] as [UInt8], count: 1 << 18).joined()))
         #expect(spaced.words.count < 16_384)
+        var sparse = [UInt8](repeating: 0x61, count: 4 << 20)
+        for position in stride(from: 0, to: sparse.count, by: 800) { sparse[position] = 0xE9 }
+        #expect(CharsetSample(sparse).words.count < 128 << 10)
     }
 }
 

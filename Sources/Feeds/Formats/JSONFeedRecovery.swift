@@ -72,12 +72,13 @@ private struct Search {
 
     /// Where the next object begins that may be an item: at the start of the list, or behind another's end and a comma.
     private mutating func nextItem(from start: Int) -> Int? {
-        var position = start
+        var (position, isBlank) = (start, true)
         while bytesLeft > 0, position < bytes.count {
             bytesLeft -= 1
             if bytes[position] == UInt8(ascii: "{"), isItemStart(position) { return position }
             // Right behind an item, or before the first, the end of the list is what it seems.
-            if bytes[position] == UInt8(ascii: "]"), bytes[start..<position].allSatisfy({ $0 <= 0x20 }) { return nil }
+            if isBlank, bytes[position] == UInt8(ascii: "]") { return nil }
+            isBlank = isBlank && bytes[position] <= 0x20
             position += 1
         }
         return nil

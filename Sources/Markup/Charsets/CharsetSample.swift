@@ -13,6 +13,8 @@ struct CharsetSample {
 
     /// After so many bytes beyond ASCII more of them change nothing.
     private static let enough = 1_500
+    /// Nor do more bytes of words, however few of them are beyond ASCII.
+    private static let most = 64 << 10
     /// How far a word's surroundings are looked at.
     private static let reach = 400
     private static let neighbourhood = 2
@@ -25,7 +27,7 @@ struct CharsetSample {
     private mutating func take(_ bytes: [UInt8], fromTags: Bool) {
         bytes.withUnsafeBufferPointer { bytes in
             var position = 0
-            while foreign < Self.enough {
+            while foreign < Self.enough, words.count < Self.most {
                 let next = UTF8Scan.skipASCII(bytes, from: position)
                 guard next < bytes.count else { return }
                 let start = Self.start(ofRunAt: next, after: position, in: bytes)
@@ -33,10 +35,11 @@ struct CharsetSample {
                     position = end
                     continue
                 }
-                position = bytes[next..<min(next + Self.reach, bytes.count)].firstIndex { $0 == UInt8(ascii: "<") } ?? 0
+                let near = min(next + Self.reach, bytes.count)
+                let far = min(next + 2 * Self.reach, bytes.count)
                 // What the reach cuts off may be half a character, but never at white space.
-                if position == 0 { position = bytes[min(next + Self.reach, bytes.count)...].firstIndex { $0 <= 0x20 } ?? bytes.count }
-                position = min(position, next + 2 * Self.reach)
+                position =
+                    bytes[next..<near].firstIndex { $0 == UInt8(ascii: "<") } ?? bytes[near..<far].firstIndex { $0 <= 0x20 } ?? far
                 append(bytes[start..<position])
             }
         }

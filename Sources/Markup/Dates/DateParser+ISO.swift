@@ -20,7 +20,7 @@ enum ISODate {
             scanner.position += 1
             guard readDay(&scanner, separator: separator, into: &fields, partial: partial) else { return nil }
         case 2 where scanner.byte == UInt8(ascii: "-"):
-            // "03-12-31": only with the year in front, as ISO 8601 once had it; the numbers must leave no other reading.
+            // "03-12-31": only with the year in front, as ISO 8601 once had it.
             guard partial else { return nil }
             fields.year = twoDigitYear(head.value)
             scanner.position += 1
@@ -29,8 +29,7 @@ enum ISODate {
                 return fields.timestamp
             }
             guard let month = scanner.number(limit: 2), month.digits == 2, scanner.take(UInt8(ascii: "-")),
-                let day = scanner.number(limit: 2),
-                day.digits == 2, day.value > 12 && head.value < 32 ? head.value == 0 || day.value > 31 || month.value <= 12 : true
+                let day = scanner.number(limit: 2), day.digits == 2
             else { return nil }
             (fields.month, fields.day) = (month.value, day.value)
         case 5 where partial && scanner.byte == nil:
@@ -56,6 +55,9 @@ enum ISODate {
             let (day, time) = head.value.quotientAndRemainder(dividingBy: 1_000_000)
             (fields.year, fields.month, fields.day) = (day / 10_000, day / 100 % 100, day % 100)
             (fields.hour, fields.minute, fields.second) = (time / 10_000, time / 100 % 100, time % 100)
+            // Milliseconds, if anything: a longer number is no date.
+            let further = (0..<4).prefix { scanner.isDigit(after: $0) }.count
+            guard further == 0 || further == 3 else { return nil }
             return readZone(&scanner, into: &fields) ? fields.timestamp : nil
         default: return nil
         }

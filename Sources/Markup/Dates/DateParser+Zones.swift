@@ -13,7 +13,7 @@ struct DateZone {
 
     /// The offset at a time by this zone's clocks, or `nil` where it isn't known. Of the hour that comes twice it is the first.
     func offset(on date: CivilDate, minute: Int) -> Int? {
-        guard date.year >= since else { return nil }
+        guard (since...9999).contains(date.year) else { return nil }
         let time = date.daysSinceEpoch * 1440 + Int64(minute)
         func sunday(_ month: Int, _ day: Int, at minute: Int) -> Int64 {
             Self.firstSunday(from: CivilDate(year: date.year, month: month, day: day)) * 1440 + Int64(minute)
