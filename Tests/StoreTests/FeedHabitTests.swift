@@ -35,6 +35,11 @@ private let latestOnly: [Story] = [
             [item("Word of the day: mole", "/word", guid: "w3", at: 2880)], [item("Word of the day: mole", "/word", guid: "w3", at: 2880)],
         ], gives: ["Word of the day: quay", "Word of the day: lantern", "Word of the day: mole"], survivesLoss: false),
     Story(
+        "the word of the day behind one whose headline was set anew at each poll",
+        (0..<9).map { (hour: Int) in [item("Quay, a place for ships \(hour)", "/word", guid: "w1", at: hour * 60, "Ships")] }
+            + [[item("Lantern", "/word", guid: "w2", at: 1440, "A light")], [item("Mole", "/word", guid: "w3", at: 2880, "A wall")]],
+        gives: (0..<9).map { (hour: Int) in "Quay, a place for ships \(hour)" } + ["Lantern", "Mole"], items: 3, survivesLoss: false),
+    Story(
         "the word of the day, without dates",
         [
             [item("Quay", "/word", guid: "w1", "A place for ships")], [item("Lantern", "/word", guid: "w2", "A light")],

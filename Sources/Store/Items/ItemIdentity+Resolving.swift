@@ -56,7 +56,7 @@ private struct Resolving<Memory: ItemMemory> {
     /// The candidates that are known, or known to be new.
     private var isSettled: [Bool]
     /// Candidates under a link that may not be their own, with the item that it leads to.
-    private var contested: [(position: Int, known: Known?)] = []
+    private var contested: [(position: Int, known: Known?, isShared: Bool)] = []
     /// Whether some links of the feed are known to show different items.
     private var sharesLinks = false
     /// Whether the feed gives its items new guids; `nil` where it has not been asked yet.
@@ -71,7 +71,7 @@ private struct Resolving<Memory: ItemMemory> {
     mutating func run() throws {
         sharesLinks = try memory.entry(identity.sharingKey) != nil
         for position in resolutions.indices { try findByLink(position) }
-        for (position, known) in contested { try contest(position, known) }
+        for (position, known, isShared) in contested { try contest(position, known, isShared) }
         for position in resolutions.indices where !isSettled[position] { try findByGuid(position) }
         for position in resolutions.indices where !isSettled[position] { try findByTitle(position) }
     }
@@ -101,13 +101,13 @@ private struct Resolving<Memory: ItemMemory> {
         let isShared = try isShared(candidate)
         // A key that leads to none may have led to two; the first of them is still called by the link.
         guard let known = try entry.flatMap({ try $0.item ?? memory.named(candidate.primary) }) else {
-            if isShared { contested.append((position, nil)) }
+            if isShared { contested.append((position, nil, isShared)) }
             return
         }
         if !isShared, candidate.hasTitle(known), !(candidate.item.title ?? "").isEmpty || candidate.contentHash == known.contentHash {
             settle(position, known)
         } else {
-            contested.append((position, known))
+            contested.append((position, known, isShared))
         }
     }
 
@@ -118,9 +118,8 @@ private struct Resolving<Memory: ItemMemory> {
     }
 
     /// Settles who it is under a link that leads to an item with another title, or that has shown several.
-    private mutating func contest(_ position: Int, _ known: Known?) throws {
+    private mutating func contest(_ position: Int, _ known: Known?, _ isShared: Bool) throws {
         let candidate = resolutions[position].candidate
-        let isShared = try isShared(candidate)
         let byGuid = try candidate.guid.flatMap { try memory.entry($0)?.item }
         if let known, byGuid?.item == known.item { return settle(position, known) }
         if let byGuid, !taken.contains(byGuid.item), isShared || isMoved(candidate, byGuid) {
@@ -136,7 +135,7 @@ private struct Resolving<Memory: ItemMemory> {
     private mutating func isAgain(_ candidate: Candidate, _ known: Known) throws -> Bool {
         guard candidate.hasTitle(known), candidate.item.published == known.published else { return false }
         if candidate.guid == nil || candidate.contentHash == known.contentHash { return true }
-        return try candidate.item.published?.isExact ?? rotatesGuids(known)
+        return try candidate.item.published?.isExact ?? isGuidIdle(known)
     }
 
     /// Whether the item that a link leads to is this one with another title, and not the last that was shown there.
@@ -158,25 +157,27 @@ private struct Resolving<Memory: ItemMemory> {
         // Titles of a series are alike, too; but a series has its times.
         if areAlike, (apart ?? .zero) < .seconds(identity.links > 2 ? 12 * 3600 : 3600) { return true }
         if !hasTitles, apart == nil { return true }
-        return try rotatesGuids(known)
+        return try areAlike ? isGuidIdle(known) : rotatesGuids()
     }
 
-    /// Whether the feed gives its items new guids: most of those that were found by link and title, or this one again and again.
-    private mutating func rotatesGuids(_ known: Known) throws -> Bool {
-        if rotates == nil {
-            var (kept, changed, asked) = (0, 0, 0)
-            for resolution in resolutions where asked < 64 {
-                guard let other = resolution.known, other.isOfFeed, let guid = resolution.candidate.guid else { continue }
-                asked += 1
-                if let entry = try memory.entry(guid) {
-                    if entry.item?.item == other.item { kept += 1 }
-                } else {
-                    changed += 1
-                }
+    /// Whether the guid of an item with a title like a known one's says nothing: the feed gives new ones, or has given this one so many.
+    private mutating func isGuidIdle(_ known: Known) throws -> Bool { try rotatesGuids() || memory.keyCount(known.item) > 7 }
+
+    /// Whether the feed gives its items new guids: most of those that were found by link and title.
+    private mutating func rotatesGuids() throws -> Bool {
+        if let rotates { return rotates }
+        var (kept, changed, asked) = (0, 0, 0)
+        for resolution in resolutions where asked < 64 {
+            guard let other = resolution.known, other.isOfFeed, let guid = resolution.candidate.guid else { continue }
+            asked += 1
+            if let entry = try memory.entry(guid) {
+                if entry.item?.item == other.item { kept += 1 }
+            } else {
+                changed += 1
             }
-            rotates = changed > kept
         }
-        return try rotates == true || memory.keyCount(known.item) > 7
+        rotates = changed > kept
+        return changed > kept
     }
 
     // MARK: By other marks
@@ -195,7 +196,9 @@ private struct Resolving<Memory: ItemMemory> {
         for key in [candidate.plain, candidate.plainLink] {
             if let known = try free(key), isAnotherVisit(candidate, known) { return settle(position, known) }
         }
-        if let known = try free(candidate.sharedLink), isLeftAlone(candidate, known) { settle(position, known) }
+        if let known = try free(candidate.sharedLink), isLeftAlone(candidate, known) { return settle(position, known) }
+        // It shared its link when it was first seen.
+        if candidate.hasLink, let known = try free(candidate.standIn) { settle(position, known, leavingLink: true) }
     }
 
     /// Whether an item found by its guid is that item with a new link, and not another article under an old guid (some feeds

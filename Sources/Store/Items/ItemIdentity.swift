@@ -93,7 +93,7 @@ public struct ItemIdentity: Sendable {
         guard candidate.isApart else { return [] }
         let apart = Self.apartKey(candidate.recordID)
         guard !candidate.hasLink, let link = candidate.link ?? candidate.sharedLink else { return [apart] }
-        return [apart, sharingKey, sharedKey(link)]
+        return [apart, sharedKey(link)]
     }
 
     /// The key under which is noted that some links of the feed show different items.

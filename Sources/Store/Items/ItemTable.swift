@@ -58,8 +58,17 @@ enum ItemTable {
         if isOld { result.noted += 1 } else { result.new += 1 }
         let id = database.lastInsertedRowID
         for key in candidate.keys { try addKey(database, key, to: id) }
-        for key in identity.notes(on: candidate) { try note(database, key, with: id) }
+        let notes = identity.notes(on: candidate)
+        for key in notes { try note(database, key, with: id) }
+        if notes.count > 1 { try noteForGood(database, identity.sharingKey) }
         return nil
+    }
+
+    /// Notes something that outlives the item that tells it.
+    private static func noteForGood(_ database: Database, _ key: Key) throws {
+        try database.cachedStatement(
+            sql: "INSERT INTO item_key (key, item) VALUES (?, NULL) ON CONFLICT (key) DO UPDATE SET item = NULL WHERE item IS NOT NULL"
+        ).execute(arguments: [Data(key.bytes)])
     }
 
     /// Notes something as long as an item is known.

@@ -8,17 +8,21 @@ struct KnownItems: ItemMemory {
     /// The feed that is asked for.
     let feed: Int64
 
-    private static let columns = "item.id, item.feed, title, published, feed_hash"
+    /// What was found in a feed of the same site that is read no more counts as this feed's: it is the same one under another address.
+    private static let columns = """
+        item.id, item.title, item.published, item.feed_hash,
+        item.feed = own.id OR coalesce((SELECT NOT active AND site = own.site FROM feed WHERE id = item.feed), FALSE) AS is_of_feed
+        """
 
     func entry(_ key: Key) throws -> ItemIdentity.Entry? {
         try database.cachedStatement(
-            sql: "SELECT \(Self.columns) FROM item_key LEFT JOIN item ON item.id = item_key.item WHERE key = ?"
-        ).fetchOne(arguments: [Data(key.bytes)]).map { ItemIdentity.Entry(item: try known($0)) }
+            sql: "SELECT \(Self.columns) FROM item_key LEFT JOIN item ON item.id = item_key.item, feed AS own WHERE own.id = ? AND key = ?"
+        ).fetchOne(arguments: [feed, Data(key.bytes)]).map { ItemIdentity.Entry(item: try known($0)) }
     }
 
     func named(_ key: Key) throws -> ItemIdentity.Known? {
-        try database.cachedStatement(sql: "SELECT \(Self.columns) FROM item WHERE record_id = ?").fetchOne(
-            arguments: [key.bytes.hexadecimal]
+        try database.cachedStatement(sql: "SELECT \(Self.columns) FROM item, feed AS own WHERE own.id = ? AND record_id = ?").fetchOne(
+            arguments: [feed, key.bytes.hexadecimal]
         ).flatMap(known)
     }
 
@@ -31,7 +35,7 @@ struct KnownItems: ItemMemory {
         guard let id = try row.stored("id") as Int64? else { return nil }
         return ItemIdentity.Known(
             item: id, title: try row.stored("title"), published: (try row.stored("published") as Int64?).map(Moment.init),
-            isOfFeed: try row.stored("feed") == feed, contentHash: (try row.stored("feed_hash") as Data?).flatMap { Key(stored: Array($0)) }
+            isOfFeed: try row.stored("is_of_feed"), contentHash: (try row.stored("feed_hash") as Data?).flatMap { Key(stored: Array($0)) }
         )
     }
 }
