@@ -17,7 +17,9 @@ enum EncodedTwice {
     /// - Returns: `nil` for any other text: "Ã©" may be meant, and "CAFÉ’S" only looks like it.
     static func decoded(_ text: [UInt8]) -> [UInt8]? {
         text.withUnsafeBufferPointer { text in
+            guard holdsControl(text) else { return nil }
             var output: [UInt8] = []
+            output.reserveCapacity(text.count)
             var isProven = false
             var position = 0
             while position < text.count {
@@ -34,6 +36,16 @@ enum EncodedTwice {
             }
             return isProven ? output : nil
         }
+    }
+
+    /// Whether there is one of U+0080 to U+009F: most documents need not be read for this at all.
+    private static func holdsControl(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var position = 0
+        while let found = index(of: 0xC2, in: text, from: position) {
+            if found + 1 < text.count, text[found + 1] < 0xA0 { return true }
+            position = found + 2
+        }
+        return false
     }
 
     /// The character that was encoded twice at a position; `nil` where there is none.
@@ -82,7 +94,8 @@ enum EncodedTwice {
             var position = 0
             while let found = index(of: 0xC3, in: text, from: position) {
                 position = found + 2
-                guard text.dropFirst(found).starts(with: [0xC3, 0xA2, 0xE2, 0x82, 0xAC]), let sequence = sequence(text, at: found)
+                guard position + 3 <= text.count, text[found + 1] == 0xA2, text[found + 2] == 0xE2, text[found + 3] == 0x82,
+                    text[found + 4] == 0xAC, let sequence = sequence(text, at: found)
                 else { continue }
                 output.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied..<found]))
                 Charset.append(sequence.character, to: &output)

@@ -14,7 +14,7 @@ extension Charset {
             candidate.readings.map {
                 (
                     latin: $0.language.isLatin, words: $0.likelihood(of: sample.words),
-                    neighbours: neighbourWeight * $0.likelihood(of: sample.neighbours)
+                    neighbours: $0.language.isLatin ? neighbourWeight * $0.likelihood(of: sample.neighbours) : 0
                 )
             }
         }
@@ -35,9 +35,8 @@ extension Charset {
             if likelihood > best.likelihood { best = (candidate.name, likelihood) }
         }
         if let mixed = sample.mixedWords {
-            for reading in candidates[0].readings {
-                let neighbours = neighbourWeight * reading.likelihood(of: sample.neighbours) - plain
-                let likelihood = reading.likelihood(of: mixed.words) + mixed.likelihood + mixedPrior + neighbours
+            for (reading, alone) in zip(candidates[0].readings, readings[0]) {
+                let likelihood = reading.likelihood(of: mixed.words) + mixed.likelihood + mixedPrior + alone.neighbours - plain
                 if likelihood > best.likelihood { best = ("utf-8", likelihood) }
             }
         }
@@ -58,7 +57,8 @@ extension Charset {
 
         init(_ name: String, _ prior: Float, _ languages: [CharsetLanguage]) {
             (self.name, self.prior) = (name, prior)
-            readings = languages.map { CharsetReading(name, $0) }
+            let characters = CharsetReading.characters(of: name)
+            readings = languages.map { CharsetReading(characters, $0) }
         }
     }
 

@@ -10,11 +10,12 @@ struct CharsetReading: Sendable {
         case none, lower, upper, newline
     }
 
-    init(_ encoding: String, _ language: CharsetLanguage) {
+    /// - Parameter characters: of the encoding, ``characters(of:)``.
+    init(_ characters: [Unicode.Scalar], _ language: CharsetLanguage) {
         var numbers: [UInt8] = []
         var costs: [Float] = []
         var cases: [LetterCase] = []
-        for scalar in Self.characters(of: encoding) {
+        for scalar in characters {
             let (number, cost) = language.symbol(of: scalar)
             numbers.append(number)
             costs.append(cost)
@@ -25,7 +26,7 @@ struct CharsetReading: Sendable {
     }
 
     /// The characters of all bytes; U+FFFD for those that the encoding leaves open.
-    private static func characters(of encoding: String) -> [Unicode.Scalar] {
+    static func characters(of encoding: String) -> [Unicode.Scalar] {
         (0...255 as ClosedRange<UInt8>).map { byte in
             byte < 0x80
                 ? Unicode.Scalar(byte)
