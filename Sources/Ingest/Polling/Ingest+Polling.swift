@@ -58,7 +58,14 @@ extension Ingest {
 
     /// How much work waits, by a look that is no older than a second.
     func backlog(at now: Moment) async -> Backlog {
-        if let seen = seenBacklog.withLock({ $0 }), ContinuousClock.now - seen.at < Bounds.backlogFreshness { return seen.backlog }
+        let seen = seenBacklog.withLock { seen -> Backlog? in
+            guard let known = seen else { return nil }
+            if ContinuousClock.now - known.at < Bounds.backlogFreshness { return known.backlog }
+            // One looks, and the others make do with the last look.
+            seen?.at = .now
+            return nil
+        }
+        if let seen { return seen }
         let backlog = await tolerating(Backlog()) { try await self.store.backlog(at: now) }
         seenBacklog.withLock { $0 = (backlog, .now) }
         return backlog
